@@ -22,7 +22,7 @@ from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice, raises_by_listing
 from amw.tags.records import Event, Evidence, Tags, is_sure
-from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
+from amw.tags.signals import AI_TRADES, BODY_NEAR, BODY_TAIL, Signals, signals_of
 from amw.text import lowered, reading_minutes
 
 if TYPE_CHECKING:
@@ -283,9 +283,11 @@ class _Tagging:
         return tag
 
     def _countries(self, event: str | None, lens: str | None) -> tuple[str, ...]:
-        story, states = self.story, self.reading.signals.states
+        story, lead_end = self.story, self.story.title_end + BODY_NEAR
+        states = [s for s in self.reading.signals.states if s.start < lead_end]
+        mentions = [m for m in story.mentions if m.start < lead_end]
         lens = lens if event else None
-        countries, why = countries_of(story.whole, states, story.title_end, story.mentions, event, lens, own=story.own)
+        countries, why = countries_of(story.whole, states, story.title_end, mentions, event, lens, own=story.own)
         unknown = Evidence("no country is named, nor a company of a known one")
         self.evidence["countries"] = Evidence(*why, score=0.8) if why else unknown
         return countries

@@ -11,6 +11,7 @@ from amw.tags.records import Evidence
 from amw.tags.signals import Signals
 
 LEAST_RELEVANT = 2.5  # one plain word of the market: a story lost costs more than one too many
+PASSING = 1.0  # taken off a whole article, which has room for more than one word of what it is about
 SECOND_LOOK = 0.6  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
 EVENTS = (
     "funding", "acquisition", "ipo", "model_release", "product_launch", "pricing", "ranking", "partnership", "infrastructure",
@@ -120,10 +121,11 @@ def usual(field: str, event: str, segment: str | None) -> str | None:
 
 
 def relevance_of(signals: Signals, *, claims: bool, own: bool) -> float:
-    """The score of a story by its words and companies; `own`: a company of the AI market tells it of itself."""
-    score = signals.score("relevance", "relevant", 2.5) - 1.5 * signals.against
-    score += 3.0 if signals.ai_makers or claims else 2.5 * (own or signals.of_the_trade)
-    return score + (2.5 if signals.model_in_title else 0.0)
+    """The score of a story by its words and companies; what stands beyond the lead counts no more than headline and lead do. `own`: a
+    company of the AI market tells it of itself."""
+    near = signals.score("relevance", "relevant", 2.5) - signals.far - 1.5 * signals.against
+    near += max(3.0 * bool(signals.ai_makers or claims), 2.5 * max(own, signals.of_the_trade)) + 2.5 * signals.model_in_title
+    return near + max(0.0, min(near, signals.far)) - (PASSING if signals.whole and not own else 0.0)
 
 
 def why_relevant(signals: Signals, score: float, second: float | None, *, own: bool) -> Evidence:

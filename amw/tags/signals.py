@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention
 
 BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
-BODY_FAR = 1600  # characters of body read at all for tags; what comes later is background
+BODY_FAR = 1600  # characters of body read at all for tags, names and sums included; what comes later is background
 FAR = 0.35  # what a word of the body beyond BODY_NEAR counts
 AGAIN = 0.5  # what a word counts that is told once more
 BODY_TAIL = 2 * BODY_FAR  # characters of body in which the beginning of a feed's boilerplate is looked for
-# Lines of business that are the AI market itself; a company of one in the headline makes the story one of it.
+RELEVANT = ("relevance", "relevant")
+# Lines of business that are the AI market itself; a company of one in the headline makes the story one of it, half so where most of the
+# trade is older than AI (telephony, servers, memory), and even that of a whole article where the company exists by AI alone.
 AI_TRADES = frozenset({
     "robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips", "search_retrieval", "nlp",
     "computer_vision", "ai_safety",
 })  # fmt: skip
+OLDER = frozenset({"ai_infrastructure", "ai_chips"})
+NATIVE = 1.4
 TRADE = AI_TRADES | {"foundation_models", "developer_tools", "autonomous_vehicles"}  # segments that are the making of AI
 # Conglomerates do everything; only of a laboratory does its name tell that a story is one of its models.
 BROAD, BROAD_SHARE = ("foundation_models",), 0.5
@@ -62,6 +66,7 @@ class Signals:
     body: dict[tuple[str, str], float] = field(default_factory=dict)
     best: dict[tuple[str, str], Best] = field(default_factory=dict)
     against: float = 0.0
+    far: float = 0.0  # what of the votes for the market stands beyond the lead
     states: list[State] = field(default_factory=list)
     title_terms: set[str] = field(default_factory=set)
     title_money: dict[str, float] = field(default_factory=dict)
@@ -77,8 +82,9 @@ class Signals:
     companies: int = 0
     labs: int = 0
     ai_makers: int = 0
-    of_the_trade: bool = False
+    of_the_trade: float = 0.0  # how far a company that the headline names makes the story one of the market
     own: bool = False  # the text stands on the site of the company that it is about
+    whole: bool = False  # the text goes on well beyond a lead
 
     @property
     def open_to_doubt(self) -> bool:
@@ -93,27 +99,28 @@ class Signals:
         return title_weight * self.title.get((table, tag), 0.0) + self.body.get((table, tag), 0.0)
 
 
-def body_end(text: str, title_end: int) -> int:
-    """Where the part of the body that is read for tags ends: before a feed's boilerplate, at most `BODY_FAR` characters in."""
-    tail = text[title_end : title_end + BODY_TAIL]
-    boilerplate = _boilerplate(tail)
-    return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
+def read_part(text: str, title_end: int) -> str:
+    """`text` as far as it is read for tags: before a feed's boilerplate, at most `BODY_FAR` characters beyond its headline."""
+    boilerplate = _boilerplate(text[title_end : title_end + BODY_TAIL])
+    return text[: title_end + min(boilerplate.start() if boilerplate else BODY_FAR, BODY_FAR)]
 
 
 def signals_of(
     text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = (), *, own: bool = False
 ) -> Signals:
     """The signals of `text`, whose headline is text[:title_end]; `own` where it stands on the site of the company that it is about."""
+    text = read_part(text, title_end)
     signals = Signals(
         own=own,
         place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
         paper=_PAPER.match(text, title_end) is not None,
+        whole=len(text) > title_end + 2 * BODY_NEAR,
     )
     _words(signals, text, title_end)
-    for amount in amounts:
+    for amount in (a for a in amounts if a.start < len(text)):
         money = signals.title_money if amount.start < title_end else signals.body_money
         money[amount.kind] = money.get(amount.kind, 0.0) + 1.0
-    _companies(signals, mentions, title_end)
+    _companies(signals, [m for m in mentions if m.start < len(text)], title_end)
     return signals
 
 
@@ -122,7 +129,7 @@ def _words(signals: Signals, text: str, title_end: int) -> None:
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
-    for hit, taken in outermost(hits(lowered(text[: body_end(text, title_end)]))):
+    for hit, taken in outermost(hits(lowered(text))):
         word, in_title = hit.term.text, hit.start < title_end
         if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
@@ -135,8 +142,10 @@ def _words(signals: Signals, text: str, title_end: int) -> None:
             signals.title_terms.add(word)
         times = seen[word, in_title] = seen.get((word, in_title), 0) + 1
         if times <= 2:
-            weight = 1.0 if in_title or hit.start < title_end + BODY_NEAR else FAR
+            before, near = signals.body.get(RELEVANT, 0.0), hit.start < title_end + BODY_NEAR
+            weight = 1.0 if near else FAR
             _vote(signals, hit, taken, weight if times == 1 else weight * AGAIN, in_title=in_title)
+            signals.far += 0.0 if near else signals.body.get(RELEVANT, 0.0) - before
 
 
 def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in_title: bool) -> None:
@@ -177,7 +186,8 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
         if written and "foundation_models" in m.company.segments:
             signals.labs += 1
-        if m.start < title_end and (not AI_TRADES.isdisjoint(m.company.segments[:1]) or m.company.key in ai_natives()):
-            signals.of_the_trade = True
+        if m.start < title_end and (m.company.key in ai_natives() or not AI_TRADES.isdisjoint(m.company.segments[:1])):
+            share = NATIVE if m.company.key in ai_natives() else 1.0 if OLDER.isdisjoint(m.company.segments[:1]) else 0.5
+            signals.of_the_trade = max(signals.of_the_trade, share)
         # A conglomerate's name alone does not make a story one of the AI market; a laboratory's does.
         signals.ai_makers += m.company.kind == "lab" and m.kind == "company"

@@ -568,3 +568,51 @@ def test_a_segment_that_is_oftener_wrong_than_right_is_no_hashtag() -> None:
 )
 def test_an_unknown_company_is_from_where_the_text_says(title: str, countries: tuple[str, ...]) -> None:
     assert tags_of(title).countries == countries
+
+
+# What a page goes on with, of no market at all.
+REST = "\n".join(
+    ["The mill stands on the east bank and grinds barley for four villages. Its wheel was mended twice, most lately in spring."] * 15
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "relevant"),
+    [
+        # a company whose trade is older than AI says nothing by its name alone
+        ("Vodafone raises its mobile tariffs again", "Customers pay 3% more from April.", False),
+        ("Samsung loses a patent case over antennas", "The court in Mannheim ruled on Friday.", False),
+        ("Resizing disks on AWS", "I ran out of space on a build machine last week.", False),
+        ("Samsung breaks ground in Taylor", "The plant will make AI chips from 2027.", True),
+        ("TSMC lifts its outlook", "Demand for semiconductors stays strong.", True),
+        ("Nebius opens an office in Lyon", "Some 40 people will work there.", True),
+        # one word said in passing does not make a whole article one of the market
+        ("Why we fail in public", f"According to ChatGPT the word is from aviation. We use it at the mill. {REST}", False),
+        ("My screen hurts my eyes", f"I moved to other nvidia drivers and the flicker stayed. {REST}", False),
+        ("Hetzner and a fresh install", f"I rented a machine for the mill's books. {REST}", False),
+        ("Leaving my music service", f"{REST}\nIt began to push AI bands. AI again. AI bands fill the lists, and ChatGPT writes the notes.", False),
+        ("Jean-Claude Morel counts crystals", f"Jean-Claude Morel posted a method for salts. {REST}", False),
+        # what goes on about it, or stands in the headline, does
+        ("Why we fail in public", f"We let ChatGPT write the minutes. A chatbot cannot be blamed. {REST}", True),
+        ("The miller's new helper", f"A humanoid carries the sacks. {REST[:500]} The humanoid cost 40,000 euros. {REST}", True),
+        ("AI comes to the mill", REST, True),
+        ("Lovable moves to a mill", REST, True),
+        ("Paris court fines OpenAI", REST, True),
+        # where nothing follows the lead, one word will do
+        ("Why we fail in public", "According to ChatGPT the word is from aviation.", True),
+    ],
+)  # fmt: skip
+def test_a_whole_article_says_what_it_is_about_more_than_once(title: str, text: str, relevant: bool) -> None:
+    assert tags_of(title, text).relevant is relevant
+
+
+def test_a_name_beyond_the_lead_gives_neither_country_nor_segment() -> None:
+    lead, later = (
+        "A chatbot answers for the mill, and the chatbot is polite.",
+        "Hippocratic AI and Samsung were asked. Hippocratic AI declined.",
+    )
+    far = tags_of("AI at the mill", f"{lead} {REST}\n{later}\nBerlin, Germany, has one too.")
+    assert (far.relevant, far.countries) == (True, ())
+    assert tags_of("AI at the mill", f"{lead} Hippocratic AI, the maker, sold it. {REST}").countries == ("US",)
+    alone = tags_of("AI at the mill", f"{lead} {REST}")
+    assert (far.segment, far.lens, far.category) == (alone.segment, alone.lens, alone.category)
