@@ -179,9 +179,8 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             continue
         seen.add(m.company.key)
         signals.companies += written
-        share = (1.0 if m.role == "primary" else 0.4) * (
-            BROAD_SHARE if m.company.segments[:1] == BROAD and m.company.kind != "lab" else 1.0
-        )
+        share = (1.0 if m.role == "primary" else 0.4) * (1.0 if m.start < title_end + BODY_NEAR else FAR)
+        share *= BROAD_SHARE if m.company.segments[:1] == BROAD and m.company.kind != "lab" else 1.0
         for rank, segment in enumerate(m.company.segments[:3]):
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
         if written and "foundation_models" in m.company.segments:

@@ -616,3 +616,26 @@ def test_a_name_beyond_the_lead_gives_neither_country_nor_segment() -> None:
     assert tags_of("AI at the mill", f"{lead} Hippocratic AI, the maker, sold it. {REST}").countries == ("US",)
     alone = tags_of("AI at the mill", f"{lead} {REST}")
     assert (far.segment, far.lens, far.category) == (alone.segment, alone.lens, alone.category)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "not_segment"),
+    [
+        ("County police buy an AI that places photos", "The sheriff's office tested it in May.", "productivity"),
+        ("Scientists warn of AI risks", "Two hundred of them signed the letter on Tuesday.", "biotech"),
+        ("The science of deep learning", "What would a theory of neural networks have to explain?", "biotech"),
+        ("Machine learning in production", "Notebooks are not systems, and the gap costs money.", "manufacturing"),
+        ("Building an LLM called Space", "It runs on a laptop and answers in rhymes.", "defense"),
+        ("What customers ask an AI avatar", "Nobody had asked them before.", "marketing"),
+        ("Your AI says more than its data", "The insights are thin.", "analytics_bi"),
+        ("An AI for the design of bridges", "Engineers drew three by hand to compare.", "media_gaming"),
+    ],
+)
+def test_a_word_of_every_trade_tells_no_segment(title: str, text: str, not_segment: str) -> None:
+    assert tags_of(title, text).segment != not_segment
+
+
+def test_a_company_named_after_the_lead_weighs_less_than_one_in_it() -> None:
+    lead = "We ask what a chatbot may say. Nobody has settled what a good answer is."
+    aside = tags_of("What an AI may answer", f"{lead} {REST[:400]} Coursera lists one such class. {REST}")
+    assert aside.segment != "education"
