@@ -11,6 +11,7 @@ from amw.tags.records import Evidence
 from amw.tags.signals import Signals
 
 LEAST_RELEVANT = 2.5  # one plain word of the market: a story lost costs more than one too many
+ABOUNDS = 5.5  # votes beyond the lead that make a story one of the market by themselves: four of its plain words, each told again
 PASSING = 1.0  # taken off a whole article, which has room for more than one word of what it is about
 SECOND_LOOK = 0.6  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
 EVENTS = (
@@ -121,11 +122,12 @@ def usual(field: str, event: str, segment: str | None) -> str | None:
 
 
 def relevance_of(signals: Signals, *, claims: bool, own: bool) -> float:
-    """The score of a story by its words and companies; what stands beyond the lead counts no more than headline and lead do. `own`: a
-    company of the AI market tells it of itself."""
+    """The score of a story by its words and companies; what stands beyond the lead counts no more than headline and lead do, unless
+    it abounds with such words. `own`: a company of the AI market tells it of itself."""
     near = signals.score("relevance", "relevant", 2.5) - signals.far - 1.5 * signals.against
     near += max(3.0 * bool(signals.ai_makers or claims), 2.5 * max(own, signals.of_the_trade)) + 2.5 * signals.model_in_title
-    return near + max(0.0, min(near, signals.far)) - (PASSING if signals.whole and not own else 0.0)
+    far = signals.far if signals.far >= ABOUNDS else max(0.0, min(near, signals.far))
+    return near + far - (PASSING if signals.whole and not own else 0.0)
 
 
 def why_relevant(signals: Signals, score: float, second: float | None, *, own: bool) -> Evidence:

@@ -598,6 +598,7 @@ REST = "\n".join(
         ("AI comes to the mill", REST, True),
         ("Lovable moves to a mill", REST, True),
         ("Paris court fines OpenAI", REST, True),
+        ("A feather in the dark", f"{REST[:500]} OpenAI trained a chatbot on GPUs, and ChatGPT came of it. OpenAI, chatbot, GPUs, ChatGPT. {REST}", True),
         # where nothing follows the lead, one word will do
         ("Why we fail in public", "According to ChatGPT the word is from aviation.", True),
     ],
