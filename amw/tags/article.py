@@ -22,7 +22,7 @@ from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice, raises_by_listing
 from amw.tags.records import Event, Evidence, Tags, is_sure
-from amw.tags.signals import AI_TRADES, BODY_NEAR, BODY_TAIL, Signals, signals_of
+from amw.tags.signals import AI_TRADES, BODY_FAR, BODY_NEAR, Signals, signals_of
 from amw.text import lowered, reading_minutes
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class _Story:
             mentions=[m for m in mentions or () if m.end <= len(whole)],
             own=own,
             whole=whole,
-            plain=without_idioms(whole[: title_end + BODY_TAIL]),
+            plain=without_idioms(whole[: title_end + BODY_FAR]),
             title_end=title_end,
             form=form_of(title[:LONGEST_TITLE], text),
         )
@@ -117,9 +117,8 @@ class Reading:
 def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Sequence[Amount], *, own: bool = False) -> Reading:
     """The reading of a story; `mentions` and `amounts` are those of `title + "\\n" + text`, `own` is as for `signals_of`."""
     story = _Story.of(title, text, mentions, own=own)
-    claims = story.claims()
-    signals = story.signals(amounts, claims)
-    return _read(story, signals, relevance_of(signals, claims=bool(claims), own=False))
+    signals = story.signals(amounts, story.claims())
+    return _read(story, signals, relevance_of(signals, own=False))
 
 
 def _read(story: _Story, signals: Signals, relevance: float) -> Reading:
@@ -157,7 +156,7 @@ def tag_article(
     amounts, claims = tuple(figure for figure in figures if not figure.vague), tuple(story.claims())
     signals = story.signals(amounts, claims)
     by_trade = _told_by_trade(story.mentions, publisher)
-    relevance, second = relevance_of(signals, claims=bool(claims), own=by_trade), None
+    relevance, second = relevance_of(signals, own=by_trade), None
     tagging = None
     if relevance >= LEAST_RELEVANT or signals.open_to_doubt:
         tagging = _Tagging(story, _read(story, signals, relevance), model or shipped_model())
@@ -283,9 +282,8 @@ class _Tagging:
         return tag
 
     def _countries(self, event: str | None, lens: str | None) -> tuple[str, ...]:
-        story, lead_end = self.story, self.story.title_end + BODY_NEAR
-        states = [s for s in self.reading.signals.states if s.start < lead_end]
-        mentions = [m for m in story.mentions if m.start < lead_end]
+        story, states = self.story, self.reading.signals.states
+        mentions = [m for m in story.mentions if m.start < story.title_end + BODY_NEAR]
         lens = lens if event else None
         countries, why = countries_of(story.whole, states, story.title_end, mentions, event, lens, own=story.own)
         unknown = Evidence("no country is named, nor a company of a known one")

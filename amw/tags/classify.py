@@ -121,11 +121,11 @@ def usual(field: str, event: str, segment: str | None) -> str | None:
     return USUAL[field].get(event)
 
 
-def relevance_of(signals: Signals, *, claims: bool, own: bool) -> float:
+def relevance_of(signals: Signals, *, own: bool) -> float:
     """The score of a story by its words and companies; what stands beyond the lead counts no more than headline and lead do, unless
     it abounds with such words. `own`: a company of the AI market tells it of itself."""
     near = signals.score("relevance", "relevant", 2.5) - signals.far - 1.5 * signals.against
-    near += max(3.0 * bool(signals.ai_makers or claims), 2.5 * max(own, signals.of_the_trade)) + 2.5 * signals.model_in_title
+    near += max(3.0 * signals.ai_makers, 2.5 * max(own, signals.of_the_trade)) + 2.5 * signals.model_in_title
     far = signals.far if signals.far >= ABOUNDS else max(0.0, min(near, signals.far))
     return near + far - (PASSING if signals.whole and not own else 0.0)
 

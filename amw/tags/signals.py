@@ -23,7 +23,6 @@ BODY_NEAR = 420  # characters of body that count in full: a lead; press leads ru
 BODY_FAR = 1600  # characters of body read at all for tags, names and sums included; what comes later is background
 FAR = 0.35  # what a word of the body beyond BODY_NEAR counts
 AGAIN = 0.5  # what a word counts that is told once more
-BODY_TAIL = 2 * BODY_FAR  # characters of body in which the beginning of a feed's boilerplate is looked for
 RELEVANT = ("relevance", "relevant")
 # Lines of business that are the AI market itself; a company of one in the headline makes the story one of it, half so where most of the
 # trade is older than AI (telephony, servers, memory), and even that of a whole article where the company exists by AI alone.
@@ -67,7 +66,7 @@ class Signals:
     best: dict[tuple[str, str], Best] = field(default_factory=dict)
     against: float = 0.0
     far: float = 0.0  # what of the votes for the market stands beyond the lead
-    states: list[State] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)  # of headline and lead
     title_terms: set[str] = field(default_factory=set)
     title_money: dict[str, float] = field(default_factory=dict)
     body_money: dict[str, float] = field(default_factory=dict)
@@ -81,7 +80,7 @@ class Signals:
     paper: bool = False  # the text begins as a listing of preprints does
     companies: int = 0
     labs: int = 0
-    ai_makers: int = 0
+    ai_makers: bool = False  # a laboratory acts, or a board is spoken of
     of_the_trade: float = 0.0  # how far a company that the headline names makes the story one of the market
     own: bool = False  # the text stands on the site of the company that it is about
     whole: bool = False  # the text goes on well beyond a lead
@@ -99,20 +98,17 @@ class Signals:
         return title_weight * self.title.get((table, tag), 0.0) + self.body.get((table, tag), 0.0)
 
 
-def read_part(text: str, title_end: int) -> str:
-    """`text` as far as it is read for tags: before a feed's boilerplate, at most `BODY_FAR` characters beyond its headline."""
-    boilerplate = _boilerplate(text[title_end : title_end + BODY_TAIL])
-    return text[: title_end + min(boilerplate.start() if boilerplate else BODY_FAR, BODY_FAR)]
-
-
 def signals_of(
     text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = (), *, own: bool = False
 ) -> Signals:
-    """The signals of `text`, whose headline is text[:title_end]; `own` where it stands on the site of the company that it is about."""
-    text = read_part(text, title_end)
+    """The signals of `text`, whose headline is text[:title_end], up to a feed's boilerplate; `own` where it stands on the site of the company
+    that it is about."""
+    if (boilerplate := _boilerplate(text[title_end:])) is not None:
+        text = text[: title_end + boilerplate.start()]
     signals = Signals(
         own=own,
         place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
+        ai_makers=any(c.start < len(text) for c in claims),
         paper=_PAPER.match(text, title_end) is not None,
         whole=len(text) > title_end + 2 * BODY_NEAR,
     )
@@ -130,11 +126,11 @@ def _words(signals: Signals, text: str, title_end: int) -> None:
     masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
     for hit, taken in outermost(hits(lowered(text))):
-        word, in_title = hit.term.text, hit.start < title_end
+        word, in_title, near = hit.term.text, hit.start < title_end, hit.start < title_end + BODY_NEAR
         if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
         if hit.term.votes[0][0] == "state":
-            if (state := state_named(text, title_end, hit)) is not None:
+            if near and (state := state_named(text, title_end, hit)) is not None:
                 signals.states.append(state)
             if len(hit.term.votes) == 1:
                 continue
@@ -142,9 +138,8 @@ def _words(signals: Signals, text: str, title_end: int) -> None:
             signals.title_terms.add(word)
         times = seen[word, in_title] = seen.get((word, in_title), 0) + 1
         if times <= 2:
-            before, near = signals.body.get(RELEVANT, 0.0), hit.start < title_end + BODY_NEAR
-            weight = 1.0 if near else FAR
-            _vote(signals, hit, taken, weight if times == 1 else weight * AGAIN, in_title=in_title)
+            before = signals.body.get(RELEVANT, 0.0)
+            _vote(signals, hit, taken, (1.0 if near else FAR) * (1.0 if times == 1 else AGAIN), in_title=in_title)
             signals.far += 0.0 if near else signals.body.get(RELEVANT, 0.0) - before
 
 
@@ -189,4 +184,4 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             share = NATIVE if m.company.key in ai_natives() else 1.0 if OLDER.isdisjoint(m.company.segments[:1]) else 0.5
             signals.of_the_trade = max(signals.of_the_trade, share)
         # A conglomerate's name alone does not make a story one of the AI market; a laboratory's does.
-        signals.ai_makers += m.company.kind == "lab" and m.kind == "company"
+        signals.ai_makers |= m.company.kind == "lab" and m.kind == "company"
