@@ -204,6 +204,7 @@ class _Tagging:
             event if is_sure(self.evidence["event"].score) else None,
             countries,
             title_end=self.story.title_end,
+            end=len(self.story.plain),
         )
         return Tags(
             relevant=True,

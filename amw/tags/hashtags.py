@@ -53,23 +53,28 @@ def hashtags_of(
     countries: Sequence[str],
     *,
     title_end: int,
+    end: int,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hashtags, keywords): companies, model families, boards, segment, event, country, in this order, each at most `MOST`.
 
     A model counts that the headline (up to `title_end`) names, that is named twice, or that a company makes which acts; a company that the
-    register does not know where it acts in the headline, behind those it knows.
+    register does not know where it acts in the headline, behind those it knows. What is named behind `end` alone is background.
     """
     tags: list[str] = []
     words: list[str] = []
     named = Counter(m.model.key for m in mentions if m.model is not None)
     acting = {m.company.key for m in mentions if m.company is not None and m.role == "primary"}
-    models = [m for m in mentions if m.model is not None and (m.start < title_end or named[m.model.key] > 1 or m.model.maker in acting)]
+    models = [
+        m
+        for m in mentions
+        if m.model is not None and m.start < end and (m.start < title_end or named[m.model.key] > 1 or m.model.maker in acting)
+    ]
     acts = [m for m in mentions if m.kind == "company" and (m.role == "primary" or (m.company is not None and m.role is None))]
     new = [m.label for m in acts if m.company is None and m.start < title_end]
     known = [m for m in acts if m.company is not None] or [
         m for m in mentions if m.company is not None and (not new or m.start < title_end)
     ]
-    names = [m.label for m in known[:3]] + new[:2]
+    names = [m.label for m in known if m.start < end][:3] + new[:2]
     words.extend(m.model.name for m in models[:2] if m.model is not None)
     tags.extend(map(camel, names))
     words.extend(names)

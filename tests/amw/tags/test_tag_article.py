@@ -607,13 +607,14 @@ def test_a_whole_article_says_what_it_is_about_more_than_once(title: str, text: 
     assert tags_of(title, text).relevant is relevant
 
 
-def test_a_name_beyond_the_lead_gives_neither_country_nor_segment() -> None:
+def test_a_name_beyond_the_part_that_is_read_gives_no_tag() -> None:
     lead, later = (
         "A chatbot answers for the mill, and the chatbot is polite.",
         "Hippocratic AI and Samsung were asked. Hippocratic AI declined.",
     )
     far = tags_of("AI at the mill", f"{lead} {REST}\n{later}\nBerlin, Germany, has one too.")
     assert (far.relevant, far.countries) == (True, ())
+    assert not {"#HippocraticAI", "#SamsungElectronics", "#Samsung"} & {*far.hashtags}
     assert tags_of("AI at the mill", f"{lead} Hippocratic AI, the maker, sold it. {REST}").countries == ("US",)
     alone = tags_of("AI at the mill", f"{lead} {REST}")
     assert (far.segment, far.lens, far.category) == (alone.segment, alone.lens, alone.category)
