@@ -36,8 +36,6 @@ OF_SEGMENT = {
     **dict.fromkeys(("ai_chips", "ai_infrastructure", "climate_energy"), "supply_map"),
     **dict.fromkeys(("education", "healthcare", "government", "agriculture", "manufacturing", "retail"), "adoption_map"),
 }
-# Segments whose words stand in stories of others.
-BROAD = {"general": 0.6, "productivity": 0.75, "government": 0.7, "hr_talent": 0.8, "ml_ops": 0.85, "nlp": 0.85, "analytics_bi": 0.85}
 _QUESTION = re.compile(
     r"[?？]\s*$|^(?:Why|How|What|When|Who|Is|Are|Can|Will|Should|Do|Does|Where|Warum|Wie|Was|Pourquoi|Comment|Faut)\b"
     r"|为什么|如何|怎么|왜 |까\?|なぜ|とは"
@@ -105,9 +103,6 @@ def segment_scores(signals: Signals) -> dict[str, float]:
             scores[tag] = signals.score("segment", tag)
     for segment, share in signals.company_segments.items():
         scores[segment] = scores.get(segment, 0.0) + 4.0 * min(share, 1.5)
-    for broad, factor in BROAD.items():
-        if broad in scores:
-            scores[broad] *= factor
     if "media_gaming" in scores and signals.title.get(("event", "lawsuit"), 0.0) >= 3.0:
         scores["media_gaming"] *= 0.3  # publishers and studios sue; the market's story is whom
     return scores
