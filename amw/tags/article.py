@@ -45,7 +45,7 @@ USUAL_SHARE = {"lens": 0.35, "category": 0.4}
 # Where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy.
 FIXED_SHARE = 1.0
 # What a company does that makes whatever it tells of itself a story of the market; makers of models may be conglomerates.
-OWN_TRADES = AI_TRADES | {"developer_tools"}
+OWN_TRADES = {*AI_TRADES, "developer_tools"}
 ROUND_UPS = frozenset({"newsletter", "listing"})  # forms of a text that tells of many things
 FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
 
@@ -285,8 +285,7 @@ class _Tagging:
     def _countries(self, event: str | None, lens: str | None) -> tuple[str, ...]:
         story, states = self.story, self.reading.signals.states
         mentions = [m for m in story.mentions if m.start < story.title_end + BODY_NEAR]
-        lens = lens if event else None
-        countries, why = countries_of(story.whole, states, story.title_end, mentions, event, lens, own=story.own)
+        countries, why = countries_of(story.whole, states, story.title_end, mentions, event, event and lens, own=story.own)
         unknown = Evidence("no country is named, nor a company of a known one")
         self.evidence["countries"] = Evidence(*why, score=0.8) if why else unknown
         return countries

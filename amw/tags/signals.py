@@ -24,15 +24,13 @@ BODY_FAR = 1600  # characters of body read at all for tags, names and sums inclu
 FAR = 0.35  # what a word of the body beyond BODY_NEAR counts
 AGAIN = 0.5  # what a word counts that is told once more
 RELEVANT = ("relevance", "relevant")
-# Lines of business that are the AI market itself; a company of one in the headline makes the story one of it, half so where most of the
-# trade is older than AI (telephony, servers, memory), and even that of a whole article where the company exists by AI alone.
-AI_TRADES = frozenset({
-    "robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips", "search_retrieval", "nlp",
-    "computer_vision", "ai_safety",
-})  # fmt: skip
-OLDER = frozenset({"ai_infrastructure", "ai_chips"})
+# Lines of business that are the AI market itself, and how far a company of one in the headline makes the story one of it: half so where most
+# of the trade is older than AI (telephony, servers, memory); a company that exists by AI alone even a whole article.
+AI_TRADES = dict.fromkeys(
+    "robotics ai_agents generative_media voice_speech ml_ops search_retrieval nlp computer_vision ai_safety".split(), 1.0
+) | dict.fromkeys(("ai_infrastructure", "ai_chips"), 0.5)
 NATIVE = 1.4
-TRADE = AI_TRADES | {"foundation_models", "developer_tools", "autonomous_vehicles"}  # segments that are the making of AI
+TRADE = {*AI_TRADES, "foundation_models", "developer_tools", "autonomous_vehicles"}  # segments that are the making of AI
 # Conglomerates do everything; only of a laboratory does its name tell that a story is one of its models.
 BROAD, BROAD_SHARE = ("foundation_models",), 0.5
 _BOILERPLATE = re.compile(
@@ -108,7 +106,7 @@ def signals_of(
     signals = Signals(
         own=own,
         place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
-        ai_makers=any(c.start < len(text) for c in claims),
+        ai_makers=any(c.start < title_end + BODY_NEAR for c in claims),
         paper=_PAPER.match(text, title_end) is not None,
         whole=len(text) > title_end + 2 * BODY_NEAR,
     )
@@ -174,14 +172,14 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             continue
         seen.add(m.company.key)
         signals.companies += written
-        share = (1.0 if m.role == "primary" else 0.4) * (1.0 if m.start < title_end + BODY_NEAR else FAR)
+        near = m.start < title_end + BODY_NEAR
+        share = (1.0 if m.role == "primary" else 0.4) * (1.0 if near else FAR)
         share *= BROAD_SHARE if m.company.segments[:1] == BROAD and m.company.kind != "lab" else 1.0
         for rank, segment in enumerate(m.company.segments[:3]):
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
-        if written and "foundation_models" in m.company.segments:
-            signals.labs += 1
-        if m.start < title_end and (m.company.key in ai_natives() or not AI_TRADES.isdisjoint(m.company.segments[:1])):
-            share = NATIVE if m.company.key in ai_natives() else 1.0 if OLDER.isdisjoint(m.company.segments[:1]) else 0.5
+        signals.labs += written and "foundation_models" in m.company.segments
+        if m.start < title_end:
+            share = NATIVE if m.company.key in ai_natives() else AI_TRADES.get("".join(m.company.segments[:1]), 0.0)
             signals.of_the_trade = max(signals.of_the_trade, share)
         # A conglomerate's name alone does not make a story one of the AI market; a laboratory's does.
-        signals.ai_makers |= m.company.kind == "lab" and m.kind == "company"
+        signals.ai_makers |= near and m.company.kind == "lab" and m.kind == "company"
