@@ -22,7 +22,7 @@ from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice, raises_by_listing, reorganises
 from amw.tags.records import Event, Evidence, Tags, is_sure
-from amw.tags.signals import AI_TRADES, BODY_TAIL, Signals, signals_of
+from amw.tags.signals import AI_TRADES, BODY_FAR, BODY_NEAR, Signals, signals_of
 from amw.text import lowered, reading_minutes
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ USUAL_SHARE = {"lens": 0.35, "category": 0.4}
 # Where the taxonomy leaves no choice: money and listings are Player Map and business, law and courts Rules Map and policy.
 FIXED_SHARE = 1.0
 # What a company does that makes whatever it tells of itself a story of the market; makers of models may be conglomerates.
-OWN_TRADES = AI_TRADES | {"developer_tools"}
+OWN_TRADES = {*AI_TRADES, "developer_tools"}
 ROUND_UPS = frozenset({"newsletter", "listing"})  # forms of a text that tells of many things
 FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
 
@@ -76,7 +76,7 @@ class _Story:
             mentions=[m for m in mentions or () if m.end <= len(whole)],
             own=own,
             whole=whole,
-            plain=without_idioms(whole[: title_end + BODY_TAIL]),
+            plain=without_idioms(whole[: title_end + BODY_FAR]),
             title_end=title_end,
             form=form_of(title[:LONGEST_TITLE], text),
         )
@@ -117,9 +117,8 @@ class Reading:
 def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Sequence[Amount], *, own: bool = False) -> Reading:
     """The reading of a story; `mentions` and `amounts` are those of `title + "\\n" + text`, `own` is as for `signals_of`."""
     story = _Story.of(title, text, mentions, own=own)
-    claims = story.claims()
-    signals = story.signals(amounts, claims)
-    return _read(story, signals, relevance_of(signals, claims=bool(claims), own=False))
+    signals = story.signals(amounts, story.claims())
+    return _read(story, signals, relevance_of(signals, own=False))
 
 
 def _read(story: _Story, signals: Signals, relevance: float) -> Reading:
@@ -157,7 +156,7 @@ def tag_article(
     amounts, claims = tuple(figure for figure in figures if not figure.vague), tuple(story.claims())
     signals = story.signals(amounts, claims)
     by_trade = _told_by_trade(story.mentions, publisher)
-    relevance, second = relevance_of(signals, claims=bool(claims), own=by_trade), None
+    relevance, second = relevance_of(signals, own=by_trade), None
     tagging = None
     if relevance >= LEAST_RELEVANT or signals.open_to_doubt:
         tagging = _Tagging(story, _read(story, signals, relevance), model or shipped_model())
@@ -205,6 +204,7 @@ class _Tagging:
             event if is_sure(self.evidence["event"].score) else None,
             countries,
             title_end=self.story.title_end,
+            end=len(self.story.plain),
         )
         return Tags(
             relevant=True,
@@ -284,8 +284,8 @@ class _Tagging:
 
     def _countries(self, event: str | None, lens: str | None) -> tuple[str, ...]:
         story, states = self.story, self.reading.signals.states
-        lens = lens if event else None
-        countries, why = countries_of(story.whole, states, story.title_end, story.mentions, event, lens, own=story.own)
+        mentions = [m for m in story.mentions if m.start < story.title_end + BODY_NEAR]
+        countries, why = countries_of(story.whole, states, story.title_end, mentions, event, event and lens, own=story.own)
         unknown = Evidence("no country is named, nor a company of a known one")
         self.evidence["countries"] = Evidence(*why, score=0.8) if why else unknown
         return countries

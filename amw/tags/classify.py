@@ -11,6 +11,8 @@ from amw.tags.records import Evidence
 from amw.tags.signals import Signals
 
 LEAST_RELEVANT = 2.5  # one plain word of the market: a story lost costs more than one too many
+ABOUNDS = 5.5  # votes beyond the lead that make a story one of the market by themselves: four of its plain words, each told again
+PASSING = 1.0  # taken off a whole article, which has room for more than one word of what it is about
 SECOND_LOOK = 0.6  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
 # The map and the shelf that usually follow from an event; a commentary may be on any.
 USUAL: dict[str, dict[str, str]] = {
@@ -31,8 +33,6 @@ OF_SEGMENT = {
     **dict.fromkeys(("ai_chips", "ai_infrastructure", "climate_energy"), "supply_map"),
     **dict.fromkeys(("education", "healthcare", "government", "agriculture", "manufacturing", "retail"), "adoption_map"),
 }
-# Segments whose words stand in stories of others.
-BROAD = {"general": 0.6, "productivity": 0.75, "government": 0.7, "hr_talent": 0.8, "ml_ops": 0.85, "nlp": 0.85, "analytics_bi": 0.85}
 _QUESTION = re.compile(
     r"[?？]\s*$|^(?:Why|How|What|When|Who|Is|Are|Can|Will|Should|Do|Does|Where|Warum|Wie|Was|Pourquoi|Comment|Faut)\b"
     r"|为什么|如何|怎么|왜 |까\?|なぜ|とは"
@@ -100,9 +100,6 @@ def segment_scores(signals: Signals) -> dict[str, float]:
             scores[tag] = signals.score("segment", tag)
     for segment, share in signals.company_segments.items():
         scores[segment] = scores.get(segment, 0.0) + 4.0 * min(share, 1.5)
-    for broad, factor in BROAD.items():
-        if broad in scores:
-            scores[broad] *= factor
     if "media_gaming" in scores and signals.title.get(("event", "lawsuit"), 0.0) >= 3.0:
         scores["media_gaming"] *= 0.3  # publishers and studios sue; the market's story is whom
     return scores
@@ -116,11 +113,13 @@ def usual(field: str, event: str, segment: str | None) -> str | None:
     return USUAL[field].get(event)
 
 
-def relevance_of(signals: Signals, *, claims: bool, own: bool) -> float:
-    """The score of a story by its words and companies; `own`: a company of the AI market tells it of itself."""
-    score = signals.score("relevance", "relevant", 2.5) - 1.5 * signals.against
-    score += 3.0 if signals.ai_makers or claims else 2.5 * (own or signals.of_the_trade)
-    return score + (2.5 if signals.model_in_title else 0.0)
+def relevance_of(signals: Signals, *, own: bool) -> float:
+    """The score of a story by its words and companies; what stands beyond the lead counts no more than headline and lead do, unless
+    it abounds with such words. `own`: a company of the AI market tells it of itself."""
+    near = signals.score("relevance", "relevant", 2.5) - signals.far - 1.5 * signals.against
+    near += max(3.0 * signals.ai_makers, 2.5 * max(own, signals.of_the_trade)) + 2.5 * signals.model_in_title
+    far = signals.far if signals.far >= ABOUNDS else max(0.0, min(near, signals.far))
+    return near + far - (PASSING if signals.whole and not own else 0.0)
 
 
 def why_relevant(signals: Signals, score: float, second: float | None, *, own: bool) -> Evidence:

@@ -36,10 +36,11 @@ _BODIES = """
     agency antitrust army authority authorities cabinet commission court government judge lawmaker mayor military minister ministry navy official
     parliament police president prosecutor regulator senate senator tribunal watchdog
     """.split()
+# after the rest of a word that a term of the tables begins ("argentin*")
 _STATE_ACTS = re.compile(
-    rf"[ ](?:(?:now|also|again|finally|quietly|formally)[ ])?(?:{'|'.join(_DOES)})s\b"
+    rf"[^\W\d_]*+(?:[ ](?:(?:now|also|again|finally|quietly|formally)[ ])?(?:{'|'.join(_DOES)})s\b"
     r"|[ ](?:to|will|may|must|could|plots|mulling)[ ](?=[a-z])"
-    rf"|[ ](?:[A-Za-z-]+[ ]){{0,2}}(?:central bank|{'|'.join(_BODIES)})s?[ ][a-z]{{2,}}"
+    rf"|[ ](?:[A-Za-z-]+[ ]){{0,2}}(?:central bank|{'|'.join(_BODIES)})s?[ ][a-z]{{2,}})"
 )
 # What may stand before a body that begins a headline
 _ARTICLES = frozenset(["", "la", "el", "il", "l'", "l’", "le", "o", "a", "de", "het", "das", "die", "der"])
@@ -93,15 +94,8 @@ def state_named(text: str, title_end: int, hit: Hit) -> State | None:
     before = text[: hit.start].strip().casefold()
     acts = in_title and before in _ARTICLES
     if acts and kind != "bodies":
-        acts = not before and _STATE_ACTS.match(text, _word_end(text, hit.end), title_end) is not None
+        acts = not before and _STATE_ACTS.match(text, hit.end, title_end) is not None
     return State(country, hit.start, hit.end, acts)
-
-
-def _word_end(text: str, at: int) -> int:
-    """Where the word ends that a term of the tables begins ("argentin*")."""
-    while text[at : at + 1].isalpha():
-        at += 1
-    return at
 
 
 def countries_of(

@@ -53,23 +53,26 @@ def hashtags_of(
     countries: Sequence[str],
     *,
     title_end: int,
+    end: int,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hashtags, keywords): companies, model families, boards, segment, event, country, in this order, each at most `MOST`.
 
     A model counts that the headline (up to `title_end`) names, that is named twice, or that a company makes which acts; a company that
-    acts, and where none does by its own name one of the headline; one that the register does not know where it acts in the headline, behind those it knows.
+    acts, and where none does by its own name one of the headline; one that the register does not know where it acts in the headline, behind
+    those it knows. What is named behind `end` alone is background.
     """
     tags: list[str] = []
     words: list[str] = []
     named = Counter(m.model.key for m in mentions if m.model is not None)
     acting = {m.company.key for m in mentions if m.company is not None and m.role == "primary"}
-    models = [m for m in mentions if m.model is not None and (m.start < title_end or named[m.model.key] > 1 or m.model.maker in acting)]
+    read = [m for m in mentions if m.start < end]
+    models = [m for m in read if m.model is not None and (m.start < title_end or named[m.model.key] > 1 or m.model.maker in acting)]
     acts = [m for m in mentions if m.role == "primary" or (m.role is None and m.kind == "company")]
     new = [m.label for m in acts if m.company is None and m.start < title_end]
     known = [m for m in acts if m.company is not None]
     if not any(m.kind == "company" for m in known):
         known += [m for m in mentions if m.company is not None and m.start < title_end]
-    names = list(dict.fromkeys(m.label for m in known))[:3] + new[:2]
+    names = list(dict.fromkeys(m.label for m in known if m.start < end))[:3] + new[:2]
     words.extend(m.model.name for m in models[:2] if m.model is not None)
     tags.extend(map(camel, names))
     words.extend(names)

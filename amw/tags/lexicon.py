@@ -127,7 +127,7 @@ def automaton() -> Automaton:
 
 @cache
 def ai_natives() -> frozenset[str]:
-    """The keys of the companies of other trades that exist by AI alone."""
+    """The keys of the companies that exist by AI alone though their trade does not."""
     return frozenset(tomli.loads((files(__package__) / "relevance.toml").read_text(encoding="utf-8"))["natives"]["keys"])
 
 

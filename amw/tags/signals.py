@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     from amw.companies.records import Mention
 
 BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
-BODY_FAR = 1600  # characters of body read at all for tags; what comes later is background
+BODY_FAR = 1600  # characters of body read at all for tags, names and sums included; what comes later is background
 FAR = 0.35  # what a word of the body beyond BODY_NEAR counts
 AGAIN = 0.5  # what a word counts that is told once more
-BODY_TAIL = 2 * BODY_FAR  # characters of body in which the beginning of a feed's boilerplate is looked for
-# Lines of business that are the AI market itself; a company of one in the headline makes the story one of it.
-AI_TRADES = frozenset({
-    "robotics", "ai_agents", "generative_media", "voice_speech", "ml_ops", "ai_infrastructure", "ai_chips", "search_retrieval", "nlp",
-    "computer_vision", "ai_safety",
-})  # fmt: skip
-TRADE = AI_TRADES | {"foundation_models", "developer_tools", "autonomous_vehicles"}  # segments that are the making of AI
+RELEVANT = ("relevance", "relevant")
+# Lines of business that are the AI market itself, and how far a company of one in the headline makes the story one of it: half so where most
+# of the trade is older than AI (telephony, servers, memory); a company that exists by AI alone even a whole article.
+AI_TRADES = dict.fromkeys(
+    "robotics ai_agents generative_media voice_speech ml_ops search_retrieval nlp computer_vision ai_safety".split(), 1.0
+) | dict.fromkeys(("ai_infrastructure", "ai_chips"), 0.5)
+NATIVE = 1.4
+TRADE = {*AI_TRADES, "foundation_models", "developer_tools", "autonomous_vehicles"}  # segments that are the making of AI
 # Conglomerates do everything; only of a laboratory does its name tell that a story is one of its models.
 BROAD, BROAD_SHARE = ("foundation_models",), 0.5
 _BOILERPLATE = re.compile(
@@ -62,7 +63,8 @@ class Signals:
     body: dict[tuple[str, str], float] = field(default_factory=dict)
     best: dict[tuple[str, str], Best] = field(default_factory=dict)
     against: float = 0.0
-    states: list[State] = field(default_factory=list)
+    far: float = 0.0  # what of the votes for the market stands beyond the lead
+    states: list[State] = field(default_factory=list)  # of headline and lead
     title_terms: set[str] = field(default_factory=set)
     title_money: dict[str, float] = field(default_factory=dict)
     body_money: dict[str, float] = field(default_factory=dict)
@@ -76,9 +78,10 @@ class Signals:
     paper: bool = False  # the text begins as a listing of preprints does
     companies: int = 0
     labs: int = 0
-    ai_makers: int = 0
-    of_the_trade: bool = False
+    ai_makers: bool = False  # a laboratory acts, or a board is spoken of
+    of_the_trade: float = 0.0  # how far a company that the headline names makes the story one of the market
     own: bool = False  # the text stands on the site of the company that it is about
+    whole: bool = False  # the text goes on well beyond a lead
 
     @property
     def open_to_doubt(self) -> bool:
@@ -93,28 +96,25 @@ class Signals:
         return title_weight * self.title.get((table, tag), 0.0) + self.body.get((table, tag), 0.0)
 
 
-def body_end(text: str, title_end: int) -> int:
-    """Where the part of the body that is read for tags ends: before a feed's boilerplate, at most `BODY_FAR` characters in."""
-    tail = text[title_end : title_end + BODY_TAIL]
-    boilerplate = _boilerplate(tail)
-    return min(title_end + boilerplate.start() if boilerplate else len(text), title_end + BODY_FAR)
-
-
 def signals_of(
     text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = (), *, own: bool = False
 ) -> Signals:
-    """The signals of `text`, whose headline is text[:title_end]; `own` where it stands on the site of the company that it is about."""
+    """The signals of `text`, whose headline is text[:title_end], up to a feed's boilerplate; `own` where it stands on the site of the company
+    that it is about."""
+    if (boilerplate := _boilerplate(text[title_end:])) is not None:
+        text = text[: title_end + boilerplate.start()]
     signals = Signals(
         own=own,
         place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
+        ai_makers=any(c.start < title_end + BODY_NEAR for c in claims),
         paper=_PAPER.match(text, title_end) is not None,
+        whole=len(text) > title_end + 2 * BODY_NEAR,
     )
-    end = body_end(text, title_end)
-    _words(signals, text[:end], title_end)
-    for amount in (a for a in amounts if a.start < end):
+    _words(signals, text, title_end)
+    for amount in (a for a in amounts if a.start < len(text)):
         money = signals.title_money if amount.start < title_end else signals.body_money
         money[amount.kind] = money.get(amount.kind, 0.0) + 1.0
-    _companies(signals, mentions, title_end)
+    _companies(signals, [m for m in mentions if m.start < len(text)], title_end)
     return signals
 
 
@@ -124,11 +124,11 @@ def _words(signals: Signals, text: str, title_end: int) -> None:
     masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
     for hit, taken in outermost(hits(lowered(text))):
-        word, in_title = hit.term.text, hit.start < title_end
+        word, in_title, near = hit.term.text, hit.start < title_end, hit.start < title_end + BODY_NEAR
         if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
         if hit.term.votes[0][0] == "state":
-            if (state := state_named(text, title_end, hit)) is not None:
+            if near and (state := state_named(text, title_end, hit)) is not None:
                 signals.states.append(state)
             if len(hit.term.votes) == 1:
                 continue
@@ -136,8 +136,9 @@ def _words(signals: Signals, text: str, title_end: int) -> None:
             signals.title_terms.add(word)
         times = seen[word, in_title] = seen.get((word, in_title), 0) + 1
         if times <= 2:
-            weight = 1.0 if in_title or hit.start < title_end + BODY_NEAR else FAR
-            _vote(signals, hit, taken, weight if times == 1 else weight * AGAIN, in_title=in_title)
+            before = signals.body.get(RELEVANT, 0.0)
+            _vote(signals, hit, taken, (1.0 if near else FAR) * (1.0 if times == 1 else AGAIN), in_title=in_title)
+            signals.far += 0.0 if near else signals.body.get(RELEVANT, 0.0) - before
 
 
 def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in_title: bool) -> None:
@@ -171,14 +172,14 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             continue
         seen.add(m.company.key)
         signals.companies += written
-        share = (1.0 if m.role == "primary" else 0.4) * (
-            BROAD_SHARE if m.company.segments[:1] == BROAD and m.company.kind != "lab" else 1.0
-        )
+        near = m.start < title_end + BODY_NEAR
+        share = (1.0 if m.role == "primary" else 0.4) * (1.0 if near else FAR)
+        share *= BROAD_SHARE if m.company.segments[:1] == BROAD and m.company.kind != "lab" else 1.0
         for rank, segment in enumerate(m.company.segments[:3]):
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
-        if written and "foundation_models" in m.company.segments:
-            signals.labs += 1
-        if m.start < title_end and (not AI_TRADES.isdisjoint(m.company.segments[:1]) or m.company.key in ai_natives()):
-            signals.of_the_trade = True
+        signals.labs += written and "foundation_models" in m.company.segments
+        if m.start < title_end:
+            share = NATIVE if m.company.key in ai_natives() else AI_TRADES.get("".join(m.company.segments[:1]), 0.0)
+            signals.of_the_trade = max(signals.of_the_trade, share)
         # A conglomerate's name alone does not make a story one of the AI market; a laboratory's does.
-        signals.ai_makers += m.company.kind == "lab" and m.kind == "company"
+        signals.ai_makers |= near and m.company.kind == "lab" and m.kind == "company"

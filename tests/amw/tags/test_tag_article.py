@@ -503,7 +503,7 @@ def test_who_acts_and_the_sum_stand_where_the_event_is_told() -> None:
         ("OpenAI raises $2 billion", "The round of two billion dollars brings the total raised to $9 billion.", 2 * 10**9),
         ("OpenAI nears round at $40 billion valuation", "It is to raise $5 billion from funds.", 5 * 10**9),
         ("Nvidia owners reject $9 billion merger", "Last week a rival bought a data center firm for $40 billion.", 9 * 10**9),
-        ("Intel slides on outlook", "Intel expects revenue of $13.1 billion, below the revenue of $13.6 billion forecast.", 13_100_000_000),
+        ("Intel slides on AI outlook", "Intel expects revenue of $13.1 billion, below the revenue of $13.6 billion forecast.", 13_100_000_000),
         ("OpenAI cuts its API price", "GPT-5 now costs $4 per million tokens, down from $9 per million tokens.", 4),
         ("OpenAI raises its API price", "The price goes from $4 per million tokens to $9 per million tokens.", 9),
     ],
@@ -654,3 +654,76 @@ def test_a_hashtag_is_of_who_acts_or_stands_in_the_headline(title: str, text: st
     found = tags_of(title, text).hashtags
     assert found[: len(tags)] == tags
     assert "#GPT" not in found and "#Apple" not in found
+
+
+# What a page goes on with, of no market at all.
+REST = "\n".join(
+    ["The mill stands on the east bank and grinds barley for four villages. Its wheel was mended twice, most lately in spring."] * 15
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "relevant"),
+    [
+        # a company whose trade is older than AI says nothing by its name alone
+        ("Vodafone raises its mobile tariffs again", "Customers pay 3% more from April.", False),
+        ("Samsung loses a patent case over antennas", "The court in Mannheim ruled on Friday.", False),
+        ("Resizing disks on AWS", "I ran out of space on a build machine last week.", False),
+        ("Samsung breaks ground in Taylor", "The plant will make AI chips from 2027.", True),
+        ("TSMC lifts its outlook", "Demand for semiconductors stays strong.", True),
+        ("Nebius opens an office in Lyon", "Some 40 people will work there.", True),
+        # one word said in passing does not make a whole article one of the market
+        ("Why we fail in public", f"According to ChatGPT the word is from aviation. We use it at the mill. {REST}", False),
+        ("My screen hurts my eyes", f"I moved to other nvidia drivers and the flicker stayed. {REST}", False),
+        ("Hetzner and a fresh install", f"I rented a machine for the mill's books. {REST}", False),
+        ("Leaving my music service", f"{REST}\nIt began to push AI bands. AI again. AI bands fill the lists, and ChatGPT writes the notes.", False),
+        ("Jean-Claude Morel counts crystals", f"Jean-Claude Morel posted a method for salts. {REST}", False),
+        # what goes on about it, or stands in the headline, does
+        ("Why we fail in public", f"We let ChatGPT write the minutes. A chatbot cannot be blamed. {REST}", True),
+        ("The miller's new helper", f"A humanoid carries the sacks. {REST[:500]} The humanoid cost 40,000 euros. {REST}", True),
+        ("AI comes to the mill", REST, True),
+        ("Lovable moves to a mill", REST, True),
+        ("Paris court fines OpenAI", REST, True),
+        ("A feather in the dark", f"{REST[:500]} OpenAI trained a chatbot on GPUs, and ChatGPT came of it. OpenAI, chatbot, GPUs, ChatGPT. {REST}", True),
+        # where nothing follows the lead, one word will do
+        ("Why we fail in public", "According to ChatGPT the word is from aviation.", True),
+    ],
+)  # fmt: skip
+def test_a_whole_article_says_what_it_is_about_more_than_once(title: str, text: str, relevant: bool) -> None:
+    assert tags_of(title, text).relevant is relevant
+
+
+def test_a_name_beyond_the_part_that_is_read_gives_no_tag() -> None:
+    lead, later = (
+        "A chatbot answers for the mill, and the chatbot is polite.",
+        "Hippocratic AI and Samsung were asked. Hippocratic AI declined.",
+    )
+    far = tags_of("AI at the mill", f"{lead} {REST}\n{later}\nBerlin, Germany, has one too.")
+    assert (far.relevant, far.countries) == (True, ())
+    assert not {"#HippocraticAI", "#SamsungElectronics", "#Samsung"} & {*far.hashtags}
+    assert tags_of("AI at the mill", f"{lead} Hippocratic AI, the maker, sold it. Hippocratic AI wants to sell more. {REST}").countries == ("US",)
+    alone = tags_of("AI at the mill", f"{lead} {REST}")
+    assert (far.segment, far.lens, far.category) == (alone.segment, alone.lens, alone.category)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "not_segment"),
+    [
+        ("County police buy an AI that places photos", "The sheriff's office tested it in May.", "productivity"),
+        ("Scientists warn of AI risks", "Two hundred of them signed the letter on Tuesday.", "biotech"),
+        ("The science of deep learning", "What would a theory of neural networks have to explain?", "biotech"),
+        ("Machine learning in production", "Notebooks are not systems, and the gap costs money.", "manufacturing"),
+        ("Building an LLM called Space", "It runs on a laptop and answers in rhymes.", "defense"),
+        ("What customers ask an AI avatar", "Nobody had asked them before.", "marketing"),
+        ("Your AI says more than its data", "The insights are thin.", "analytics_bi"),
+        ("An AI for the design of bridges", "Engineers drew three by hand to compare.", "media_gaming"),
+    ],
+)
+def test_a_word_of_every_trade_tells_no_segment(title: str, text: str, not_segment: str) -> None:
+    assert tags_of(title, text).segment != not_segment
+
+
+def test_a_company_named_after_the_lead_weighs_less_than_one_in_it() -> None:
+    lead = "We ask what a chatbot may say. Nobody has settled what a good answer is."
+    aside = tags_of("What an AI may answer", f"{lead} {REST[:400]} Coursera lists one such class. {REST}")
+    assert aside.segment != "education"
