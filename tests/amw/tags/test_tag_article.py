@@ -503,7 +503,11 @@ def test_who_acts_and_the_sum_stand_where_the_event_is_told() -> None:
         ("OpenAI raises $2 billion", "The round of two billion dollars brings the total raised to $9 billion.", 2 * 10**9),
         ("OpenAI nears round at $40 billion valuation", "It is to raise $5 billion from funds.", 5 * 10**9),
         ("Nvidia owners reject $9 billion merger", "Last week a rival bought a data center firm for $40 billion.", 9 * 10**9),
-        ("Intel slides on AI outlook", "Intel expects revenue of $13.1 billion, below the revenue of $13.6 billion forecast.", 13_100_000_000),
+        (
+            "Intel slides on AI outlook",
+            "Intel expects revenue of $13.1 billion, below the revenue of $13.6 billion forecast.",
+            13_100_000_000,
+        ),
         ("OpenAI cuts its API price", "GPT-5 now costs $4 per million tokens, down from $9 per million tokens.", 4),
         ("OpenAI raises its API price", "The price goes from $4 per million tokens to $9 per million tokens.", 9),
     ],
@@ -701,7 +705,9 @@ def test_a_name_beyond_the_part_that_is_read_gives_no_tag() -> None:
     far = tags_of("AI at the mill", f"{lead} {REST}\n{later}\nBerlin, Germany, has one too.")
     assert (far.relevant, far.countries) == (True, ())
     assert not {"#HippocraticAI", "#SamsungElectronics", "#Samsung"} & {*far.hashtags}
-    assert tags_of("AI at the mill", f"{lead} Hippocratic AI, the maker, sold it. Hippocratic AI wants to sell more. {REST}").countries == ("US",)
+    assert tags_of("AI at the mill", f"{lead} Hippocratic AI, the maker, sold it. Hippocratic AI wants to sell more. {REST}").countries == (
+        "US",
+    )
     alone = tags_of("AI at the mill", f"{lead} {REST}")
     assert (far.segment, far.lens, far.category) == (alone.segment, alone.lens, alone.category)
 
