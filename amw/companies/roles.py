@@ -49,8 +49,8 @@ _RANKS = re.compile(
 NEAR = 80  # characters from a firm of investors to a word of investing
 
 # How often a text names whom it is about and its headline does not: once each thousand characters up to three times and a fifth of all
-# names, and from behind the lead five times and half of them. A name that whole articles drop once was theirs in one of ten, but a report
-# that begins with a name, four signs behind its headline at most, need not return to it.
+# names, and from behind the lead five times and half of them. A name that whole articles drop once was theirs in one of ten; that a
+# report begins with it, four signs behind the headline at most, counts as once more.
 STEP, LEAST, LEAST_BEHIND, OPENS = 1000, 3, 5, 4
 
 
@@ -218,14 +218,12 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
         return _of_headline(title, words, able, titled, cjk=cjk)
     if through:
         return {through[0].key}
-    if able and _RANKS.search(title) is not None:
-        return set()
     total = sum(part.times for part in parts.values())
+    if not able:
+        backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, total, title_end, len(text)))]
+        return {max(backers, key=lambda p: p.weight).key} if backers else set()
     able = [part for part in able if not part.aside and _recurs(part, total, title_end, len(text))]
-    if able:
-        return _of_lead(text, words, title_end, mentions, able)
-    backers = [p for p in parts.values() if p.end_title or (p.investor and p.times == total and _recurs(p, total, title_end, len(text)))]
-    return {max(backers, key=lambda p: p.weight).key} if backers else set()
+    return _of_lead(text, words, title_end, mentions, able) if able and _RANKS.search(title) is None else set()
 
 
 def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
@@ -233,7 +231,7 @@ def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
     least = min(LEAST, 1 + (end - title_end) // STEP)
     if least > 1 and (part.first >= title_end + LEAD or not part.named):
         return part.times >= LEAST_BEHIND and 2 * part.times >= total
-    return (part.first < title_end + OPENS or part.times >= least) and (least == 1 or 5 * part.times >= total)
+    return part.times + (part.first < title_end + OPENS) >= least and (least == 1 or 5 * part.times >= total)
 
 
 def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence[_Part], *, cjk: bool) -> set[str]:

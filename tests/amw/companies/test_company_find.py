@@ -762,20 +762,18 @@ def test_a_note_names_once_whom_it_is_about(register: Companies) -> None:
     assert roles(register.find("Machines that see\nCognex brought out a scanner that counts parcels.")) == {"Cognex": "primary"}
 
 
-def test_a_report_that_begins_with_a_name_need_not_return_to_it(register: Companies) -> None:
-    for told in ("Cognex has shown a scanner that counts parcels.", "“Cognex will grow”, says its chief."):
-        found = register.find(f"A scanner counts parcels\n\n{told} {STORY * 4}")
-        assert roles(found) == {"Cognex": "primary"}
-    found = register.find(f"A scanner counts parcels\nIt was shown by Cognex. {STORY * 4}")
-    assert "primary" not in roles(found).values()
+def test_a_report_that_begins_with_a_name_need_return_to_it_less_often(register: Companies) -> None:
     several = "Cognex makes it, Nvidia helps, Intel pays, Apple asks, Google waits, Meta sees."
-    assert "primary" not in roles(register.find(f"A scanner counts parcels\n{several} {STORY * 4}")).values()
-
-
-def test_an_investor_of_the_headline_acts_where_nobody_else_returns(register: Companies) -> None:
-    title = "Sequoia Capital raises a fund, says its chief"
-    passing = f"The talk was in June. {STORY} OpenAI was named once, too. {STORY * 4}"
-    assert roles(register.find(f"{title}\nSequoia Capital led a round last year. {passing}", title=title))["Sequoia Capital"] == "primary"
+    for told, length, expected in (
+        ("Cognex has shown a scanner that counts parcels.", 2, {"Cognex"}),
+        ("“Cognex will grow”, says its chief.", 2, {"Cognex"}),
+        ("Cognex has shown a scanner. The factory of Cognex is in Oslo.", 4, {"Cognex"}),
+        ("Cognex has shown a scanner that counts parcels.", 4, set()),
+        ("A scanner was shown by Cognex.", 2, set()),
+        (several, 2, set()),
+    ):
+        found = roles(register.find(f"A scanner counts parcels\n\n{told} {STORY * length}"))
+        assert {name for name, role in found.items() if role == "primary"} == expected, told
 
 
 def test_a_maker_of_what_is_used_along_the_way_takes_no_part(register: Companies) -> None:
