@@ -50,7 +50,7 @@ NEAR = 80  # characters from a firm of investors to a word of investing
 
 # How often a text names whom it is about and its headline does not: once each thousand characters up to three times and a fifth of all
 # names, and from behind the lead five times and half of them. A name that whole articles drop once was theirs in one of ten; that a
-# report begins with it, four signs behind the headline at most, counts as once more.
+# report begins with it, four signs behind the headline at most, counts as once more where it is half of the names.
 STEP, LEAST, LEAST_BEHIND, OPENS = 1000, 3, 5, 4
 
 
@@ -231,7 +231,8 @@ def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
     least = min(LEAST, 1 + (end - title_end) // STEP)
     if least > 1 and (part.first >= title_end + LEAD or not part.named):
         return part.times >= LEAST_BEHIND and 2 * part.times >= total
-    return part.times + (part.first < title_end + OPENS) >= least and (least == 1 or 5 * part.times >= total)
+    opens = part.first < title_end + OPENS and 2 * part.times >= total
+    return part.times + opens >= least and (least == 1 or 5 * part.times >= total)
 
 
 def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence[_Part], *, cjk: bool) -> set[str]:

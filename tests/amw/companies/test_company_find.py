@@ -763,7 +763,7 @@ def test_a_note_names_once_whom_it_is_about(register: Companies) -> None:
 
 
 def test_a_report_that_begins_with_a_name_need_return_to_it_less_often(register: Companies) -> None:
-    several = "Cognex makes it, Nvidia helps, Intel pays, Apple asks, Google waits, Meta sees."
+    several = "Cognex makes it. Nvidia helps. Intel pays."
     for told, length, expected in (
         ("Cognex has shown a scanner that counts parcels.", 2, {"Cognex"}),
         ("“Cognex will grow”, says its chief.", 2, {"Cognex"}),
