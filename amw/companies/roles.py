@@ -43,7 +43,7 @@ _STRANGER = re.compile(
 
 # A headline of a list that ranks what many make: nobody acts
 _RANKS = re.compile(
-    r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|known|month|of|quarter|time|way|week|year)\b)|(?:\A|\A[Tt]he\s|\b(?:[Mm]y|[Oo]ur)\s)[Tt]op\s\d+\b"
+    r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|known|month|of\sboth|quarter|time|way|week|year)\b)|(?:\A|\A[Tt]he\s|\b(?:[Mm]y|[Oo]ur)\s)[Tt]op\s\d+\b"
 )
 
 NEAR = 80  # characters from a firm of investors to a word of investing
