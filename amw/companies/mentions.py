@@ -274,7 +274,7 @@ def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
         if kept and mention.start < kept[-1].end:
             continue
         family = mention.model.family if mention.rule == "bare" and mention.model is not None else ""
-        if family in named:
+        if family and family in named:
             continue
         if family and mention.start >= title_end and any(n.removeprefix(family).removesuffix(family) not in ("", n) for n in sold):
             mention = mention._replace(kind="product", model=None)

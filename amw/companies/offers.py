@@ -25,8 +25,8 @@ PLATFORMS: Final = frozenset(
 )
 _ON = re.compile(
     r"(?:©|\b(?:photo(?:graph)?|image|picture|foto|bild)s?(?:\s(?:by|credit)\b|:))[^()\n]{0,40}\Z"
-    r"|(?<!\bban )(?<!\bbans )(?<!\bbet )(?<!\bbets )(?<!\bcurbs )(?<!\bdown )(?<!\bfine )(?<!\bfines )(?<!\btax )"
-    r"\b(?:on|at|via|through|sur|auf|su|en)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?"
+    r"|\b(?P<upon>(?:(?:attack|ban|bet|curb|(?:clamp|crack)?down|fine|limit|pressure|restriction|sanction|tax)(?:s|es)?|rul(?:ed?|es|ing))\s)?"
+    r"(?:on|at|via|through|sur|auf|su|en)\s(?:(?:the|his|her|its|their|our|my)\s)?(?:social\s(?:media\s)?(?:platform|network|site)\s)?"
     r"(?:(?:GitHub|Hugging\s?Face|ModelScope)(?:,|\sand|\sor|\s/|,\sand)\s)?\Z",
     re.IGNORECASE,
 )
@@ -67,4 +67,5 @@ def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:
 
 def is_place(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` is where something is to be had or is said ("code is on GitHub", "said on Telegram"), not one who acts."""
-    return _ON.search(text, max(0, start - _REACH), start) is not None and text[end : end + 2] not in ("'s", "’s")
+    found = _ON.search(text, max(0, start - _REACH), start)
+    return found is not None and found["upon"] is None and text[end : end + 2] not in ("'s", "’s")

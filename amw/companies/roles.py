@@ -43,14 +43,15 @@ _STRANGER = re.compile(
 
 # A headline of a list that ranks what many make: nobody acts
 _RANKS = re.compile(
-    r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|month|quarter|week|year)\b)|(?:\A|\A[Tt]he\s|\b(?:[Mm]y|[Oo]ur)\s)[Tt]op\s\d+\b"
+    r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|known|month|of\sboth|quarter|time|way|week|year)\b)|(?:\A|\A[Tt]he\s|\b(?:[Mm]y|[Oo]ur)\s)[Tt]op\s\d+\b"
 )
 
 NEAR = 80  # characters from a firm of investors to a word of investing
 
 # How often a text names whom it is about and its headline does not: once each thousand characters up to three times and a fifth of all
-# names, and from behind the lead five times and half of them. A name that whole articles drop once was theirs in one of ten.
-STEP, LEAST, LEAST_BEHIND = 1000, 3, 5
+# names, and from behind the lead five times and half of them. A name that whole articles drop once was theirs in one of ten; that a
+# report begins with it, four signs behind the headline at most, counts as once more where it is half of the names.
+STEP, LEAST, LEAST_BEHIND, OPENS = 1000, 3, 5, 4
 
 
 @dataclass(slots=True)
@@ -217,14 +218,12 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
         return _of_headline(title, words, able, titled, cjk=cjk)
     if through:
         return {through[0].key}
-    if not able:
-        backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, p.times, title_end, len(text)))]
-        return {max(backers, key=lambda p: p.weight).key} if backers else set()
-    if _RANKS.search(title) is not None:
-        return set()
     total = sum(part.times for part in parts.values())
-    able = [part for part in able if _recurs(part, total, title_end, len(text))]
-    return _of_lead(text, words, title_end, mentions, able)
+    if not able:
+        backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, total, title_end, len(text)))]
+        return {max(backers, key=lambda p: p.weight).key} if backers else set()
+    able = [part for part in able if not part.aside and _recurs(part, total, title_end, len(text))]
+    return _of_lead(text, words, title_end, mentions, able) if able and _RANKS.search(title) is None else set()
 
 
 def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
@@ -232,7 +231,8 @@ def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
     least = min(LEAST, 1 + (end - title_end) // STEP)
     if least > 1 and (part.first >= title_end + LEAD or not part.named):
         return part.times >= LEAST_BEHIND and 2 * part.times >= total
-    return part.times >= least and (least == 1 or 5 * part.times >= total)
+    opens = part.first < title_end + OPENS and 2 * part.times >= total
+    return part.times + opens >= least and (least == 1 or 5 * part.times >= total)
 
 
 def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence[_Part], *, cjk: bool) -> set[str]:
@@ -260,12 +260,11 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
 
 def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], able: Sequence[_Part]) -> set[str]:
     """Who of `able`, of whom the headline names nobody, the story is about: the first of its lead and whoever is joined to it."""
-    able = [p for p in able if not p.aside]
     named = [p for p in able if p.named]
     named = [p for p in named if not p.listed] or named
     led = sorted((p for p in named if p.first < title_end + LEAD), key=lambda p: p.first)[:2]
     if not led:
-        return {max(named or able, key=lambda p: (p.weight, -p.first)).key} if able else set()
+        return {max(named or able, key=lambda p: (p.weight, -p.first)).key}
     first = led[0].first
     end = next(mention.end for mention in mentions if mention.start == first)
     joined = len(led) > 1 and (

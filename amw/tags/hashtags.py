@@ -76,7 +76,7 @@ def hashtags_of(
     words.extend(m.model.name for m in models[:2] if m.model is not None)
     tags.extend(map(camel, names))
     words.extend(names)
-    sold = [m.surface for m in mentions if m.kind == "product" and m.start < title_end and m.surface.isascii()]
+    sold = [m.surface for m in mentions if m.kind == "product" and m.start < title_end and m.surface.isascii() and not m.surface.islower()]
     tags.extend([camel(_family_of(m.model)) for m in models[:2] if m.model is not None and m.model.family] or map(camel, sold[:1]))
     words.extend(claim.board for claim in claims[:2])
     for key, table in ((segment, _SEGMENTS), (event, _EVENTS)):

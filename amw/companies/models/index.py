@@ -107,7 +107,7 @@ class ModelIndex:
     def _called(self, name: str, maker: str) -> Model | None:
         """The model that a text means by `name`, of a known family of `maker`; as in the text where it leaves out tuning or sizes."""
         model = self.find(name, maker)
-        if model is not None and not model.registered and name.casefold() == model.family and not name.isupper():
+        if model is not None and not model.registered and name.casefold() == model.family in _families() and not name.isupper():
             return replace(model, name=_families()[model.family].name)  # "LLama"
         return replace(model, name=name) if model is not None and model.registered and _less_said(name, model.name) else model
 

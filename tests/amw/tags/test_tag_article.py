@@ -650,6 +650,7 @@ def test_an_unknown_company_is_from_where_the_text_says(title: str, countries: t
     [
         ("How ChatGPT reads receipts", "ChatGPT is an AI model that reads. A custom GPT does, too.", ("#OpenAI", "#ChatGPT")),
         ("Claude Code for Slack", "Anthropic's Claude Code answers in chats.", ("#Anthropic", "#ClaudeCode")),
+        ("how i use chatgpt for exams", "It reads my notes.", ("#OpenAI", "#FoundationModel")),
         ("Using Claude with Notion", "Claude reads notes.", ("#Anthropic", "#Notion", "#Claude")),
         ("Why towns want AI", "A town asked for it, said Jane Doe, a former Apple engineer.", ()),
     ],
