@@ -671,11 +671,15 @@ REST = "\n".join(
     [
         # a company whose trade is older than AI says nothing by its name alone
         ("Vodafone raises its mobile tariffs again", "Customers pay 3% more from April.", False),
-        ("Samsung loses a patent case over antennas", "The court in Mannheim ruled on Friday.", False),
+        ("Samsung loses a patent case over antennas", f"The court in Mannheim ruled on Friday. {REST}", False),
         ("Resizing disks on AWS", "I ran out of space on a build machine last week.", False),
         ("Samsung breaks ground in Taylor", "The plant will make AI chips from 2027.", True),
         ("TSMC lifts its outlook", "Demand for semiconductors stays strong.", True),
         ("Nebius opens an office in Lyon", "Some 40 people will work there.", True),
+        # chips are what AI runs on: a note that names no more than their maker is one of the market
+        ("ASML orders beat estimates", "The Dutch maker of lithography machines booked 5.4 billion euros.", True),
+        ("Arm sues Qualcomm again", "The papers were filed in Delaware.", True),
+        ("東京エレクトロン、通期予想を上方修正", "装置需要が強い。", True),
         # one word said in passing does not make a whole article one of the market
         ("Why we fail in public", f"According to ChatGPT the word is from aviation. We use it at the mill. {REST}", False),
         ("My screen hurts my eyes", f"I moved to other nvidia drivers and the flicker stayed. {REST}", False),
@@ -687,6 +691,11 @@ REST = "\n".join(
         ("The miller's new helper", f"A humanoid carries the sacks. {REST[:500]} The humanoid cost 40,000 euros. {REST}", True),
         ("AI comes to the mill", REST, True),
         ("Lovable moves to a mill", REST, True),
+        ("Thinking Machines Lab names a finance chief", REST, True),
+        # a pointer to another page does not end this one, nor make it short; what a feed ends with does
+        ("My screen hurts my eyes", f"I moved to other nvidia drivers. {REST[:300]}\nRead more: The mill in spring\n{REST}", False),
+        ("The miller's new helper", f"A humanoid, it is said.\nRead more: The mill in spring\n{REST[:600]} The humanoid stays. {REST}", True),
+        ("The miller's wheel", "It was mended twice, and more… ChatGPT and chatbots in our newsletter", False),
         ("Paris court fines OpenAI", REST, True),
         ("A feather in the dark", f"{REST[:500]} OpenAI trained a chatbot on GPUs, and ChatGPT came of it. OpenAI, chatbot, GPUs, ChatGPT. {REST}", True),
         # where nothing follows the lead, one word will do
