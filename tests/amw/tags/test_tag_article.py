@@ -680,6 +680,11 @@ REST = "\n".join(
         ("ASML orders beat estimates", "The Dutch maker of lithography machines booked 5.4 billion euros.", True),
         ("Arm sues Qualcomm again", "The papers were filed in Delaware.", True),
         ("東京エレクトロン、通期予想を上方修正", "装置需要が強い。", True),
+        # of an older trade, but the thing that is sold says it
+        ("Amazon SageMaker adds a registry", "It is there in 11 regions.", True),
+        ("OVHcloud lance une offre d'inférence", "Le tarif est à l'heure.", True),
+        ("Lambda files for an IPO", "It hopes for spring.", True),
+        ("A quiet winter in Venice", "Few came by boat.", False),
         # one word said in passing does not make a whole article one of the market
         ("Why we fail in public", f"According to ChatGPT the word is from aviation. We use it at the mill. {REST}", False),
         ("My screen hurts my eyes", f"I moved to other nvidia drivers and the flicker stayed. {REST}", False),
