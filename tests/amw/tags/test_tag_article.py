@@ -747,3 +747,10 @@ def test_a_company_named_after_the_lead_weighs_less_than_one_in_it() -> None:
     lead = "We ask what a chatbot may say. Nobody has settled what a good answer is."
     aside = tags_of("What an AI may answer", f"{lead} {REST[:400]} Coursera lists one such class. {REST}")
     assert aside.segment != "education"
+
+
+def test_a_story_that_a_name_alone_makes_one_of_the_market_is_not_said_to_have_words_of_it() -> None:
+    assert (
+        tags_of("Arm sues Qualcomm again", "The papers were filed in Delaware.").evidence["relevant"].reason == "a company of the AI market"
+    )
+    assert tags_of("A chatbot for millers", "It answers at night.").evidence["relevant"].reason == "words of the AI market"
