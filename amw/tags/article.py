@@ -161,7 +161,7 @@ def tag_article(
     if relevance >= LEAST_RELEVANT or signals.open_to_doubt:
         tagging = _Tagging(story, _read(story, signals, relevance), model or shipped_model())
         second = tagging.chances["relevant"]["yes"] if relevance < LEAST_RELEVANT else None
-    why = why_relevant(signals, relevance, second, own=by_trade)
+    why = why_relevant(signals, relevance, second)
     if tagging is None or (second is not None and second < SECOND_LOOK):
         no = dict.fromkeys((*FIELDS, "countries"), Evidence("not about the AI market"))
         return Tags(

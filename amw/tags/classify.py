@@ -122,12 +122,12 @@ def relevance_of(signals: Signals, *, own: bool) -> float:
     return near + far - (PASSING if signals.whole and not own else 0.0)
 
 
-def why_relevant(signals: Signals, score: float, second: float | None, *, own: bool) -> Evidence:
+def why_relevant(signals: Signals, score: float, second: float | None) -> Evidence:
     """The evidence for the answer: `score` by the words, `second` the learned chance where a second look was taken."""
     best = signals.best.get(("relevance", "relevant"))
     reason, certainty = "too few words of the AI market", min(1.0, abs(score) / 12)
     if score >= LEAST_RELEVANT:
-        reason = "words of the AI market" if best or not own else "told by a company of the AI market"
+        reason = "words of the AI market" if best else "a company of the AI market"
     elif second is not None and second >= SECOND_LOOK:
         reason, certainty = "the story as a whole", round(second, 3)
     return Evidence(reason, best.start if best else None, best.end if best else None, certainty)

@@ -25,16 +25,17 @@ FAR = 0.35  # what a word of the body beyond BODY_NEAR counts
 AGAIN = 0.5  # what a word counts that is told once more
 RELEVANT = ("relevance", "relevant")
 # Lines of business that are the AI market itself, and how far a company of one in the headline makes the story one of it: half so where most
-# of the trade is older than AI (telephony, servers, memory); a company that exists by AI alone even a whole article.
+# of the trade is older than AI (telephony, hosting, servers); a laboratory, or a company that exists by AI alone, even a whole article.
 AI_TRADES = dict.fromkeys(
-    "robotics ai_agents generative_media voice_speech ml_ops search_retrieval nlp computer_vision ai_safety".split(), 1.0
-) | dict.fromkeys(("ai_infrastructure", "ai_chips"), 0.5)
+    "robotics ai_agents generative_media voice_speech ml_ops ai_chips search_retrieval nlp computer_vision ai_safety".split(), 1.0
+) | {"ai_infrastructure": 0.5}
 NATIVE = 1.4
 TRADE = {*AI_TRADES, "foundation_models", "developer_tools", "autonomous_vehicles"}  # segments that are the making of AI
 # Conglomerates do everything; only of a laboratory does its name tell that a story is one of its models.
 BROAD, BROAD_SHARE = ("foundation_models",), 0.5
 _BOILERPLATE = re.compile(
-    r"(?:The (?:post|article) .{0,300} (?:appeared first on|first appeared on) .*|L[’']article .{0,300} (?:est apparu en premier|en intellig).*|\(Read More\)|Read more\b.*|more…)",
+    r"(?:The (?:post|article) .{0,300} (?:appeared first on|first appeared on) |L[’']article .{0,300} (?:est apparu en premier|en intellig)"
+    r"|(?:\(Read More\)|Read more\b|more…).{0,200}\Z)",
     re.DOTALL,
 )
 _boilerplate = searching(_BOILERPLATE)
@@ -179,7 +180,8 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             signals.company_segments[segment] = signals.company_segments.get(segment, 0.0) + share / (1 + rank)
         signals.labs += written and "foundation_models" in m.company.segments
         if m.start < title_end:
-            share = NATIVE if m.company.key in ai_natives() else AI_TRADES.get("".join(m.company.segments[:1]), 0.0)
+            native = m.company.kind == "lab" or m.company.key in ai_natives()
+            share = NATIVE if native else AI_TRADES.get("".join(m.company.segments[:1]), 0.0)
             signals.of_the_trade = max(signals.of_the_trade, share)
         # A conglomerate's name alone does not make a story one of the AI market; a laboratory's does.
         signals.ai_makers |= near and m.company.kind == "lab" and m.kind == "company"

@@ -93,7 +93,7 @@ def test_what_a_company_of_the_market_tells_of_itself_is_of_the_market() -> None
     found = find_registered(title, title=title, publisher="vercel")
     assert tag_article(title, "", found, "en").relevant is False
     told = tag_article(title, "", found, "en", publisher="vercel")
-    assert (told.relevant, told.evidence["relevant"].reason) == (True, "told by a company of the AI market")
+    assert (told.relevant, told.evidence["relevant"].reason) == (True, "a company of the AI market")
     sheets = "Bring your spreadsheet data to life"
     assert tag_article(sheets, "", find_registered(sheets, title=sheets, publisher="google"), "en", publisher="google").relevant is False
 

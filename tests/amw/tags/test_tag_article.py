@@ -672,11 +672,20 @@ REST = "\n".join(
     [
         # a company whose trade is older than AI says nothing by its name alone
         ("Vodafone raises its mobile tariffs again", "Customers pay 3% more from April.", False),
-        ("Samsung loses a patent case over antennas", "The court in Mannheim ruled on Friday.", False),
+        ("Samsung loses a patent case over antennas", f"The court in Mannheim ruled on Friday. {REST}", False),
         ("Resizing disks on AWS", "I ran out of space on a build machine last week.", False),
         ("Samsung breaks ground in Taylor", "The plant will make AI chips from 2027.", True),
         ("TSMC lifts its outlook", "Demand for semiconductors stays strong.", True),
         ("Nebius opens an office in Lyon", "Some 40 people will work there.", True),
+        # chips are what AI runs on: a note that names no more than their maker is one of the market
+        ("ASML orders beat estimates", "The Dutch maker of lithography machines booked 5.4 billion euros.", True),
+        ("Arm sues Qualcomm again", "The papers were filed in Delaware.", True),
+        ("東京エレクトロン、通期予想を上方修正", "装置需要が強い。", True),
+        # of an older trade, but the thing that is sold says it
+        ("Amazon SageMaker adds a registry", "It is there in 11 regions.", True),
+        ("OVHcloud lance une offre d'inférence", "Le tarif est à l'heure.", True),
+        ("Lambda files for an IPO", "It hopes for spring.", True),
+        ("A quiet winter in Venice", "Few came by boat.", False),
         # one word said in passing does not make a whole article one of the market
         ("Why we fail in public", f"According to ChatGPT the word is from aviation. We use it at the mill. {REST}", False),
         ("My screen hurts my eyes", f"I moved to other nvidia drivers and the flicker stayed. {REST}", False),
@@ -688,6 +697,11 @@ REST = "\n".join(
         ("The miller's new helper", f"A humanoid carries the sacks. {REST[:500]} The humanoid cost 40,000 euros. {REST}", True),
         ("AI comes to the mill", REST, True),
         ("Lovable moves to a mill", REST, True),
+        ("Thinking Machines Lab names a finance chief", REST, True),
+        # a pointer to another page does not end this one, nor make it short; what a feed ends with does
+        ("My screen hurts my eyes", f"I moved to other nvidia drivers. {REST[:300]}\nRead more: The mill in spring\n{REST}", False),
+        ("The miller's new helper", f"A humanoid, it is said.\nRead more: The mill in spring\n{REST[:600]} The humanoid stays. {REST}", True),
+        ("The miller's wheel", "It was mended twice, and more… ChatGPT and chatbots in our newsletter", False),
         ("Paris court fines OpenAI", REST, True),
         ("A feather in the dark", f"{REST[:500]} OpenAI trained a chatbot on GPUs, and ChatGPT came of it. OpenAI, chatbot, GPUs, ChatGPT. {REST}", True),
         # where nothing follows the lead, one word will do
@@ -734,3 +748,10 @@ def test_a_company_named_after_the_lead_weighs_less_than_one_in_it() -> None:
     lead = "We ask what a chatbot may say. Nobody has settled what a good answer is."
     aside = tags_of("What an AI may answer", f"{lead} {REST[:400]} Coursera lists one such class. {REST}")
     assert aside.segment != "education"
+
+
+def test_a_story_that_a_name_alone_makes_one_of_the_market_is_not_said_to_have_words_of_it() -> None:
+    assert (
+        tags_of("Arm sues Qualcomm again", "The papers were filed in Delaware.").evidence["relevant"].reason == "a company of the AI market"
+    )
+    assert tags_of("A chatbot for millers", "It answers at night.").evidence["relevant"].reason == "words of the AI market"
