@@ -444,3 +444,15 @@ def test_an_event_of_the_same_kind_is_chosen_before_what_else_the_company_did() 
     assert related == set(range(1, 8)) - thread
     launch = replace(own, event="product_launch")
     assert 7 not in kinds_of_tie(launch, *launches, replace(before, event="product_launch"))[0]  # launches are daily
+
+
+def test_what_a_company_did_months_before_fills_a_page_that_nothing_nearer_does() -> None:
+    own = earlier(9, days=0, event="product_launch", title="A reader of plans", figures=())
+    before = earlier(1, days=150, event="product_launch", title="A mender of roofs", figures=())
+    deal = replace(earlier(2, days=120, event="partnership", title="A yard takes it on", figures=()), primary="yard", named=frozenset({"yard", "deepseek"}))
+    far, elsewhere = replace(before, published_at=before.published_at - timedelta(days=60)), replace(before, lens="supply_map")
+    assert kinds_of_tie(own, before, deal)[0] == {1, 2}
+    assert kinds_of_tie(own, far) == (set(), set())
+    assert kinds_of_tie(own, elsewhere) == (set(), {1})
+    nearer = [earlier(n, days=n, event="product_launch", title=f"Tool {n}", figures=()) for n in range(3, 3 + PAGE)]
+    assert 1 not in kinds_of_tie(own, before, *nearer)[0]
