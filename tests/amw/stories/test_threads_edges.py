@@ -377,11 +377,14 @@ def kinds_of_tie(own: PastStory, *others: PastStory, likeness: Mapping[int, floa
         ("regulation", {"event": "regulation"}, "thread"),
         ("funding", {"event": "funding", "sure": False}, ""),
         ("funding", {"event": "opinion", "weight": 0.9}, ""),  # a guide, however much it weighs
-        ("funding", {"event": "model_release"}, ""),
+        ("funding", {"event": "model_release", "weight": 0.5}, "thread"),  # what else changed the map that week, where it weighs
+        ("funding", {"event": "model_release", "weight": 0.1}, ""),
+        ("funding", {"event": "model_release", "weight": 0.5, "segment": "robotics"}, ""),
+        ("funding", {"event": "product_launch", "weight": 0.9}, ""),
         *((event, {"event": event}, "") for event in ("product_launch", "research", "incident", "partnership", "other", None)),
     ],
 )  # fmt: skip
-def test_a_place_on_the_map_alone_ties_what_is_one_race(event: str | None, told: dict[str, Any], places: str) -> None:
+def test_a_place_on_the_map_alone_ties_events_that_change_it(event: str | None, told: dict[str, Any], places: str) -> None:
     thread, related = kinds_of_tie(earlier(9, days=0, event=event), earlier(1, days=2, company="openai", **told))
     assert (thread, related) == ({1} if places else set(), set())
 
