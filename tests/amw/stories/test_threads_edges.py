@@ -452,7 +452,11 @@ def test_an_event_of_the_same_kind_is_chosen_before_what_else_the_company_did() 
 def test_what_a_company_did_months_before_fills_a_page_that_nothing_nearer_does() -> None:
     own = earlier(9, days=0, event="product_launch", title="A reader of plans", figures=())
     before = earlier(1, days=150, event="product_launch", title="A mender of roofs", figures=())
-    deal = replace(earlier(2, days=120, event="partnership", title="A yard takes it on", figures=()), primary="yard", named=frozenset({"yard", "deepseek"}))
+    deal = replace(
+        earlier(2, days=120, event="partnership", title="A yard takes it on", figures=()),
+        primary="yard",
+        named=frozenset({"yard", "deepseek"}),
+    )
     far, elsewhere = replace(before, published_at=before.published_at - timedelta(days=60)), replace(before, lens="supply_map")
     assert kinds_of_tie(own, before, deal)[0] == {1, 2}
     assert kinds_of_tie(own, far) == (set(), set())
