@@ -12,7 +12,6 @@ from amw.stories.threads import DAILY, Edge, edge, relevance
 from amw.stories.topic import usual_words
 
 LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
-NEAR = 0.22  # of an entry that shares a name: less has whatever else a company did two months before
 STEP = 0.2  # what a step of one kind is before others: a company's last round is older than whatever else it did since
 AROUND = timedelta(days=180)  # farther off only what continues the story or is continued by it is told
 PAGE = 6  # entries of the page, this story among them
@@ -79,8 +78,7 @@ def thread_page(story: PastStory, others: Iterable[PastStory], *, likeness: Mapp
 
 def _of_its_past(tie: Edge) -> bool:
     """Whether the earlier story of a tie is of the past of the later one, on its map."""
-    near = _is_around(tie) and (tie.score >= NEAR or not tie.shares)
-    return tie.bears and tie.later.map == tie.story.map and (near or tie.kind == "continues")
+    return tie.bears and tie.later.map == tie.story.map and (_is_around(tie) or tie.kind == "continues")
 
 
 def _is_around(tie: Edge) -> bool:

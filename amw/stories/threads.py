@@ -38,10 +38,11 @@ OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
 NO_EVENT = frozenset((None, "other", "opinion"))  # stories that tell of no event: nothing follows from them
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
-OF_THEIR_OWN = DAILY | {"incident", "partnership"}  # on one map strangers' are no race either
+OF_THEIR_OWN = DAILY | {"incident", "partnership"}  # they change no map: strangers' are nothing to one another
 HALF_LIFE = timedelta(days=21)
 AFTER_FAILURES = frozenset({"lawsuit", "regulation", "personnel"})  # what a failure may lead to
-RIVALS = 0.3  # of two events of one kind on one map that share no name, and of all else that shares the map alone
+RIVALS = 0.3  # of two events of one kind that change one map and share no name, of two kinds, and of all else that shares the map alone
+MOVES = 0.15
 LOOSE = 0.06
 ALONG = 0.1  # of a company in common that one of the two names along the way, for .25
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
@@ -120,9 +121,10 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
     if not shares:
         if not same_map and topic < ALIKE:
             return None
-        rivals = later.event == earlier.event and later.event not in OF_THEIR_OWN and _moves(later) and _moves(earlier)
-        score = (RIVALS if rivals else LOOSE) * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
-        return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=rivals or topic >= ALIKE)
+        moves = same_map and _moves(later) and _moves(earlier)
+        tied = (RIVALS if later.event == earlier.event else MOVES) if moves else LOOSE
+        score = tied * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
+        return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=moves or topic >= ALIKE)
     primary = later.primary is not None and later.primary == earlier.primary
     of_both = model_of_both(later, earlier)
     about = of_both or any(_is_of(later, key) and _is_of(earlier, key) for key in common)
@@ -162,8 +164,8 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
 
 
 def _moves(story: PastStory) -> bool:
-    """Whether it tells clearly of an event and whose or what it is."""
-    return tells_event(story) and bool(story.company or story.models)
+    """Whether it tells clearly of an event that changes a map, and whose or what it is."""
+    return tells_event(story) and story.event not in OF_THEIR_OWN and bool(story.company or story.models)
 
 
 def _weight(later: PastStory, earlier: PastStory) -> float:

@@ -377,11 +377,14 @@ def kinds_of_tie(own: PastStory, *others: PastStory, likeness: Mapping[int, floa
         ("regulation", {"event": "regulation"}, "thread"),
         ("funding", {"event": "funding", "sure": False}, ""),
         ("funding", {"event": "opinion", "weight": 0.9}, ""),  # a guide, however much it weighs
-        ("funding", {"event": "model_release"}, ""),
+        ("funding", {"event": "model_release", "weight": 0.5}, "thread"),  # what else changed the map that week, where it weighs
+        ("funding", {"event": "model_release", "weight": 0.1}, ""),
+        ("funding", {"event": "model_release", "weight": 0.5, "segment": "robotics"}, ""),
+        ("funding", {"event": "product_launch", "weight": 0.9}, ""),
         *((event, {"event": event}, "") for event in ("product_launch", "research", "incident", "partnership", "other", None)),
     ],
 )  # fmt: skip
-def test_a_place_on_the_map_alone_ties_what_is_one_race(event: str | None, told: dict[str, Any], places: str) -> None:
+def test_a_place_on_the_map_alone_ties_events_that_change_it(event: str | None, told: dict[str, Any], places: str) -> None:
     thread, related = kinds_of_tie(earlier(9, days=0, event=event), earlier(1, days=2, company="openai", **told))
     assert (thread, related) == ({1} if places else set(), set())
 
@@ -444,3 +447,19 @@ def test_an_event_of_the_same_kind_is_chosen_before_what_else_the_company_did() 
     assert related == set(range(1, 8)) - thread
     launch = replace(own, event="product_launch")
     assert 7 not in kinds_of_tie(launch, *launches, replace(before, event="product_launch"))[0]  # launches are daily
+
+
+def test_what_a_company_did_months_before_fills_a_page_that_nothing_nearer_does() -> None:
+    own = earlier(9, days=0, event="product_launch", title="A reader of plans", figures=())
+    before = earlier(1, days=150, event="product_launch", title="A mender of roofs", figures=())
+    deal = replace(
+        earlier(2, days=120, event="partnership", title="A yard takes it on", figures=()),
+        primary="yard",
+        named=frozenset({"yard", "deepseek"}),
+    )
+    far, elsewhere = replace(before, published_at=before.published_at - timedelta(days=60)), replace(before, lens="supply_map")
+    assert kinds_of_tie(own, before, deal)[0] == {1, 2}
+    assert kinds_of_tie(own, far) == (set(), set())
+    assert kinds_of_tie(own, elsewhere) == (set(), {1})
+    nearer = [earlier(n, days=n, event="product_launch", title=f"Tool {n}", figures=()) for n in range(3, 3 + PAGE)]
+    assert 1 not in kinds_of_tie(own, before, *nearer)[0]
