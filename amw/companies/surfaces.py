@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from amw.companies.headlines import title_case_lines
@@ -112,6 +113,8 @@ _AUTHOR = re.compile(
     r",[ ](?!A\.I|L\.A|U\.[KNS]|E\.U|D\.C|N\.Y|X)(?:[A-Z]\.[ -]?){1,3}(?=[,(&]|and\b)"
     r"|[ ][A-Z]{1,2},[ ](?:[A-Z][\w’'-]+[ ][A-Z]{1,2}[,.]|et[ ]al)|\s+et[ ]al\.?,?\s?[(\[]?\d"
 )
+# What may stand two characters after such a name: the end of initials, of "et al"
+INITIALS = frozenset({", ", "t ", *(letter + mark for letter in ascii_uppercase for mark in ".,")})
 
 
 def is_author(text: str, end: int) -> bool:
