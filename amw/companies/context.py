@@ -235,7 +235,8 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
     near, gap = _nearest(start, end, setting.spans)
     near = near if gap <= 6 else None
     remote = start > _LEAD and gap > _NEIGHBOURHOOD
-    line = next(((a, b) for a, b in setting.title_case if a <= start < b), None) if setting.title_case else None
+    at = bisect_left(setting.title_case, (start + 1,)) - 1
+    line = setting.title_case[at] if at >= 0 and start < setting.title_case[at][1] else None
     in_title_case = line is not None
     if surface.isdigit() or (not surface.isascii() and has_cjk(surface)):
         beside = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None

@@ -268,6 +268,8 @@ def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
         return mentions
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     named = {m.model.family for m in mentions if m.model is not None and m.rule != "bare"}
+    bare = any(m.rule == "bare" for m in mentions)
+    sold = {m.surface.casefold() for m in mentions if m.kind == "product"} if bare else ()
     kept: list[Found] = []
     for mention in mentions:
         if kept and mention.start < kept[-1].end:
@@ -275,8 +277,7 @@ def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
         if mention.rule == "bare" and mention.model is not None:
             if (family := mention.model.family) in named:
                 continue
-            sold = (m.surface.casefold() for m in mentions if m.kind == "product") if family and mention.start >= title_end else ()
-            if any(name.removeprefix(family).removesuffix(family) not in ("", name) for name in sold):
+            if mention.start >= title_end and any(name.removeprefix(family).removesuffix(family) not in ("", name) for name in sold):
                 mention = mention._replace(kind="product", model=None)
         kept.append(mention)
     return kept
