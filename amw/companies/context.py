@@ -78,9 +78,8 @@ _WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US
 _LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
 _NEIGHBOURHOOD = 200  # characters within which a company that is surely named makes another likely
 _REMOTE = 0.15  # what a name that is a word has to show more where none is
-_APART = re.compile(
-    r", (?:co-?)?(?:acqui|back|bought|found|inc\b|launch|ltd|own|start|power|led\b|valu)"
-)  # what a comma divides from a name, not from "Indeed"
+# What a comma divides from a name, not from "Indeed"
+_APART = re.compile(r", (?:co-?)?(?:acqui|back|bought|found|inc\b|launch|ltd|own|start|power|led\b|valu)")
 _AUXILIARY = re.compile(r" (?:will|would|could|may|has|is|was|now|just)\b")
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
@@ -246,13 +245,8 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         return 0.1
     if near is None and not sure and _is_compound(left, right, setting):
         return 0.1
-    if (
-        near is not None
-        and near[1] == start - 1
-        and left[-1] == " "
-        and not (sure or in_title_case or (word in MILD and right[1:2].islower()))
-        and _HELD.match(right) is None
-    ):
+    after = near is not None and near[1] == start - 1 and left[-1] == " " and not (word in MILD and right[1:2].islower())
+    if after and not (sure or in_title_case) and _HELD.match(right) is None:
         return 0.2  # "Nintendo Switch", but "the Nvidia Arm deal"
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and not sure)):
