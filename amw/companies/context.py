@@ -10,7 +10,7 @@ from typing import NamedTuple
 from amw.companies.headlines import CUE_RIGHT, CUE_RIGHT_ABROAD, acts, does
 from amw.companies.languages import is_abroad
 from amw.companies.names import has_cjk
-from amw.companies.namesakes import CAPITAL_NEXT, can_be_named, is_person, makes_a_name
+from amw.companies.namesakes import CAPITAL_NEXT, GIVEN_NAMES, can_be_named, is_person, makes_a_name
 from amw.companies.records import Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
@@ -23,6 +23,7 @@ MILD = LISTS["mild"]
 TERMS = frozenset("cohere perplexity nuance replicate abridge elastic cognition inflection typeface recursion notion canvas codex".split())
 _NO_WORDS = frozenset("samsung hyundai databricks legora mercor".split())  # in no language
 _NOUNS = TERMS - {"cohere", "perplexity"} | {"runway", "etched", "rippling", "rebellions", "poolside"}  # that begin sentences as words
+_IN_HEADINGS = _NOUNS | GIVEN_NAMES  # that begin short ones as words and persons do
 _SHAPED = re.compile(r"-(?:shaped|sized|like|style|colou?red|free|induced|infested)\b")
 _ARTICLES = frozenset("the a an this each every any no your my his her".split())
 _OTHER_ARTICLES = LISTS["articles"]
@@ -77,9 +78,8 @@ _WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US
 _LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
 _NEIGHBOURHOOD = 200  # characters within which a company that is surely named makes another likely
 _REMOTE = 0.15  # what a name that is a word has to show more where none is
-_APART = re.compile(
-    r", (?:co-?)?(?:acqui|back|bought|found|inc\b|ltd|own|power|led\b|valu)"
-)  # what a comma divides from a name, not from "Indeed"
+# What a comma divides from a name, not from "Indeed"
+_APART = re.compile(r", (?:co-?)?(?:acqui|back|bought|found|inc\b|launch|ltd|own|start|power|led\b|valu)")
 _AUXILIARY = re.compile(r" (?:will|would|could|may|has|is|was|now|just)\b")
 _AND = frozenset((" and ", " & ", " et ", " und ", " y ", " e ", " or "))  # between two names of one kind
 
@@ -234,7 +234,9 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
     near, gap = _nearest(start, end, setting.spans)
     near = near if gap <= 6 else None
     remote = start > _LEAD and gap > _NEIGHBOURHOOD
-    in_title_case = bool(setting.title_case) and any(a <= start < b for a, b in setting.title_case)
+    at = bisect_left(setting.title_case, (start + 1,)) - 1
+    line = setting.title_case[at] if at >= 0 and start < setting.title_case[at][1] else None
+    in_title_case = line is not None
     if surface.isdigit() or (not surface.isascii() and has_cjk(surface)):
         beside = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
         return min(0.3 + 0.4 * sure + 0.25 * beside + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
@@ -243,7 +245,8 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         return 0.1
     if near is None and not sure and _is_compound(left, right, setting):
         return 0.1
-    if near is not None and near[1] == start - 1 and left[-1] == " " and not (sure or in_title_case) and _HELD.match(right) is None:
+    after = near is not None and near[1] == start - 1 and left[-1] == " " and not (word in MILD and right[1:2].islower())
+    if after and not (sure or in_title_case) and _HELD.match(right) is None:
         return 0.2  # "Nintendo Switch", but "the Nvidia Arm deal"
     before = left[:-1].rpartition(" ")[2].rpartition("\n")[2]
     if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and not sure)):
@@ -257,7 +260,8 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
     told = right if adverb is None else right[adverb.end() :]
     cue = 0.0 if right[:1] in _NO_CUE else _follows(text, start, end, right, told, setting, remote=remote)
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
-    if not (cue or in_title_case or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
+    apart = line is not None and (text.count(" ", *line) > 2 or word not in _IN_HEADINGS)  # but "Recursion Theory", "Harvey Ball"
+    if not (cue or apart or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
         return 0.15  # in German nouns have capitals
     if (word not in MILD or word in TERMS) and not sure and not in_title_case and _ends_a_name(left, before):
         return 0.2

@@ -148,7 +148,7 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
             continue
         if surface.isupper() and end - start < 7 and surfaces.stands_for_words(register, text, surface, claims):
             continue
-        if ((pair := text[end + 2 : end + 4])[1:] in ".," or pair in (", ", "t ")) and surfaces.is_author(text, end):
+        if text[end + 2 : end + 4] in surfaces.INITIALS and surfaces.is_author(text, end):
             continue
         # Whether anything is there that `is_part` could go by; most calls are spared.
         odd = (
@@ -268,16 +268,17 @@ def _disjoint(mentions: list[Found], title_end: int) -> list[Found]:
         return mentions
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     named = {m.model.family for m in mentions if m.model is not None and m.rule != "bare"}
-    sold = {m.surface.casefold() for m in mentions if m.kind == "product"}
+    bare = any(m.rule == "bare" for m in mentions)
+    sold = {m.surface.casefold() for m in mentions if m.kind == "product"} if bare else ()
     kept: list[Found] = []
     for mention in mentions:
         if kept and mention.start < kept[-1].end:
             continue
-        family = mention.model.family if mention.rule == "bare" and mention.model is not None else ""
-        if family and family in named:
-            continue
-        if family and mention.start >= title_end and any(n.removeprefix(family).removesuffix(family) not in ("", n) for n in sold):
-            mention = mention._replace(kind="product", model=None)
+        if mention.rule == "bare" and mention.model is not None and (family := mention.model.family):
+            if family in named:
+                continue
+            if mention.start >= title_end and any(name.removeprefix(family).removesuffix(family) not in ("", name) for name in sold):
+                mention = mention._replace(kind="product", model=None)
         kept.append(mention)
     return kept
 

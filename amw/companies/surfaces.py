@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from amw.companies.headlines import title_case_lines
@@ -31,7 +32,7 @@ _MADE_OF = re.compile(
 )
 
 
-_IN_CODES = re.compile(r"\d-|[\s(]\.")  # a form ("1099-NEC"), an index (".DJI")
+_IN_CODES = re.compile(r"(?:\d-|[\s(]\.)[A-Z]{2}")  # a form ("1099-NEC"), an index (".DJI")
 _FUNDS = ("벤처스", "벤처투자", "캐피탈", "캐피털", "인베스트먼트", "자산운용", "기술지주")
 
 
@@ -92,25 +93,28 @@ _LINKING = frozenset("a and for in of on the to".split())  # no letter of an abb
 
 # What is named after who pays for it: a hall, a cup, a prize
 _SPONSORED = re.compile(
-    r"[ ](?:Amphitheat(?:er|re)|Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Music[ ]Factory|Pavilion|Prize"
+    r"[ ](?:Amphitheat(?:er|re)|Ballpark|Bowl|Championships?|Classic|Cup|Grand[ ]Prix|Invitational|Marathon|Music[ ]Factory|Prize"
     r"|Stadium|Theat(?:er|re))(?![\w-])"
 )
-_HALL = re.compile(r"[ ](?:Arena|Cent(?:er|re))(?![\w-])")  # a firm has centres too, and models meet in arenas
+_PRESS = re.compile(r" Press\b(?! (?:Release|Office|Conference))", re.IGNORECASE)
+_HALL = re.compile(r"[ ](?:Arena|Cent(?:er|re)|Pavilion)(?![\w-])")  # a firm has centres too, and models meet in arenas
 _AT = (" the ", " at ", " and ", " inside ", " outside ", "The ", "At ", "Inside ", "Outside ")
 
 
 def is_sponsor(text: str, start: int, end: int, kind: str) -> bool:
     """Whether the company of this `kind` at `text[start:end]` only lends its name: "at Barclays Center", "Princeton University Press"."""
-    if kind == "university" and text.startswith(" Press", end):
+    if kind == "university" and _PRESS.match(text, end) is not None:
         return True
     return _SPONSORED.match(text, end) is not None or (_HALL.match(text, end) is not None and text.endswith(_AT, 0, start))
 
 
-# In a list of sources: "Roche, R.C.,", "Takeda K, Kasai T", "Siemens et al."; but "Meta, U.S. officials" and "on Reddit, X."
+# In a list of sources: "Roche, R.C.,", "Takeda K, Kasai T", "Siemens et al. (2020)"; but "Meta, U.S. officials", "OpenAI et al. v. Doe"
 _AUTHOR = re.compile(
-    r",[ ](?!U\.[KS]|E\.U|D\.C|N\.Y|X)(?:[A-Z]\.[ -]?){1,3}(?=[,(&]|and\b)|[ ][A-Z]{1,2},[ ](?:[A-Z][\w’'-]+[ ][A-Z]{1,2}[,.]|et[ ]al)"
-    r"|\s+et[ ]al\b"
+    r",[ ](?!A\.I|L\.A|U\.[KNS]|E\.U|D\.C|N\.Y|X)(?:[A-Z]\.[ -]?){1,3}(?=[,(&]|and\b)"
+    r"|[ ][A-Z]{1,2},[ ](?:[A-Z][\w’'-]+[ ][A-Z]{1,2}[,.]|et[ ]al)|\s+et[ ]al\.?,?\s?[(\[]?\d"
 )
+# What may stand two characters after such a name: the end of initials, of "et al"
+INITIALS = frozenset({", ", "t ", *(letter + mark for letter in ascii_uppercase for mark in ".,")})
 
 
 def is_author(text: str, end: int) -> bool:
@@ -143,16 +147,18 @@ def stands_for_words(register: Companies, text: str, surface: str, claims: Seque
     return meant is None or all(company.key != meant.key for company, _ in claims)
 
 
-_NEARBY = 300  # characters from an abbreviation to what it stands for
+_NEARBY = 80  # characters around an abbreviation that may say what it stands for
 
 
 @lru_cache(maxsize=256)
 def _spelled_out(surface: str) -> re.Pattern[str]:
-    return re.compile("[ -]".join(rf"\b{letter}[^\W\d_]{{7,}}" for letter in surface), re.IGNORECASE)
+    words = "[ -]".join(rf"\b{letter}[^\W\d_]{{7,}}" for letter in surface)
+    after = rf"""\b{surface}[”"]?,?[ ](?:or[ ]|\(|(?:is[ ])?(?:short|stands)[ ]for[ ])[“"]*{words}"""
+    return re.compile(rf"""{words},?[ ](?:or[ ])?[(“"]*{surface}\b|{after}""", re.IGNORECASE)
 
 
 def is_spelled_out(text: str, start: int, end: int) -> bool:
-    """Whether long words near the capitals `text[start:end]` begin with them: "HP, or hypersensitivity pneumonitis"."""
+    """Whether long words beside the capitals `text[start:end]` begin with them: "HP, or hypersensitivity pneumonitis"."""
     surface = text[start:end]
     if not (surface.isupper() and surface.isalpha() and end - start < 5):
         return False

@@ -26,7 +26,7 @@ _CHIP = re.compile(r"[A-Z]{1,3}\d{3,4}[A-Z]?s?")  # "H200s", "MI350X"
 _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 # Before a person's name, unless that ends as a firm's does: "Justice Labs", "Rep AI"
-_TITLES = LISTS["titles"]
+_TITLES = LISTS["titles"] | {"AG"}
 _NO_NAME = GENERIC | VERBS
 _PRONOUNS = frozenset("i you he she it we they that there what who here don can let isn doesn didn won".split())
 # Words that stand in headlines and not inside names
