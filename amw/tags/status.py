@@ -38,7 +38,7 @@ _WORDS = {
         r"\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+"
         r"|\bconsider\w*|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\blooking to\b"
         r"|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b"
-        r"|\bin line to\b|\bto raise (?:(?:about|additional|an?|another|as much as|at least|fresh|its|more|nearly|new|over|roughly|than|up to) ){0,3}(?:[$€£¥₹\d]|capital|funds|funding|money|round)"
+        r"|\bin line to\b|\bto raise (?:(?:about|additional|almost|an?|another|around|as much as|at least|fresh|its|more|nearly|new|over|roughly|some|than|up to) ){0,3}(?:[a-z]{0,3}[$€£¥₹\d]|capital|funds|funding|money|round)"
         r"|\b(?:potential|upcoming) (?:[\w-]+ ){0,2}(?:acquisition|deal|ipo|listing|merger|offering|round|sale|takeover)\b|pourrait|pourraient|\bs['’]apprête|\bbientôt\b|envisage|\bcherche|\bvise un|\bviserait\b"
         r"|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)"
         r"|\bprüft\b|\bwill\b[^.!?]{1,60}\b(?:aufnehmen|einsammeln|übernehmen|kaufen)\b|\bstrebt\b"

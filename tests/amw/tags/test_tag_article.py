@@ -464,6 +464,7 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
         ("A new round for Meridian", "Meridian is seeking $2 billion from funds.", "funding", "in_talks"),
         ("A listing for Meridian", "Meridian hopes to raise $2 billion in Oslo.", "ipo", "in_talks"),
         ("Meridian plans a listing", "It has picked two banks.", "ipo", "in_talks"),
+        ("Meridian to raise almost HK$2 billion", "The round is led by a bank.", "funding", "in_talks"),
         ("Meridian to raise fresh funds", "The round is led by a bank.", "funding", "in_talks"),
         ("Meridian lines up banks for upcoming share sale", "It has picked two.", "ipo", "in_talks"),
         ("Meridian to raise prices in March", "A lamp will cost $20.", "pricing", "announced"),
