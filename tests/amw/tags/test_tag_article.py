@@ -533,6 +533,8 @@ def test_the_sum_at_stake_is_the_one_told_first(title: str, text: str, told: int
     [
         ("OpenAI Completes Major Reorganization With $20 Billion Stake", "personnel"),
         ("Nvidia raises $2 billion after restructuring", "funding"),
+        ("Nvidia acquires Run:ai, completes restructuring", "acquisition"),
+        ("Stability AI raises $80 million as it completes restructuring", "funding"),
         ("Nvidia unveils tool for code restructuring", "product_launch"),
         ("Nvidia unveils AI restructuring tool for spreadsheets", "product_launch"),
         ("Nvidia completes its debt restructuring with $2 billion in new bonds", "funding"),
