@@ -17,7 +17,7 @@ BEFORE, BEHIND, AT = "before", "behind", "at"  # where the words stand: somewher
 # kind, weight, side, pattern. Distances are counted in characters, CJK ones double.
 _TABLE: tuple[tuple[str, float, str, str], ...] = (
     ("valuation", 3.4, BEFORE, (
-        r"(?<!additional )(?<!current )(?<!estimated )(?<!maximum )(?<!sale )valu(?:e(?! (?:is|locked)\b)|ed|es|ing)\b|valuation|\bworth\b|market cap\w*"
+        r"(?<!maximum )(?<!sale )valu(?:e(?! locked\b)|ed|es|ing)\b|valuation|\bworth\b|market cap\w*"
         r"|기업\s?가치|몸값|시가총액|估值|市值|評価額|企業価値|時価総額"
         r"|bewert\w+|valoris\w+|Börsenwert|\b(?:put|peg|mark)(?:s|ting|ging|ged|ed)? (?:(?!(?:bill|cost|count|damage|figure|loss|number|price|total|toll)s?\b)[\w&.'’-]+ ){1,4}at\b(?! the\b)"
         r"|valora(?:d\w+|ci[óo]n\w*)|valuta(?:t\w+|zion[ei])|avalia(?:d\w+|ção|ções)|capitali[sz]a(?:tion|zione|ción|ção)|valore? d[ei] mercato?"

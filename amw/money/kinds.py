@@ -55,8 +55,8 @@ _NO_COMPANY = (
 )
 # "$2 billion in rival Moonshot", "1 Milliarde für Helsing"
 _INTO_COMPANY = re.compile(
-    r"\A[^.;\n]{0,24}?\b(?:in|into|for|to|bet\son|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}"
-    rf"(?:(?=[A-Z])(?!(?:{_NO_COMPANY})\b)|(?:its |an? )?(?:[\w’'-]+ ){{0,3}}(?:arm|company|firm|lab|maker|organi[sz]ation|start-?up|unicorn)\b)"
+    r"\A[^.;\n]{0,24}?\b(?:(?:in|into|for|to|bet\son|pour|dans|in das|en|em|na|no|nella)\s(?:the\s|rival\s|AI\s|startup\s|lab\s){0,3}"
+    rf"(?=[A-Z])(?!(?:{_NO_COMPANY})\b)|in(?:to)? (?!its\b)(?:[\w’'-]+ ){{0,4}}(?:arm|company|firm|lab|maker|organi[sz]ation|start-?up|unicorn)\b)"
 )
 # ... but for what is built, unless that is only what the company does with it ("in CoreWeave to add data centers")
 _INTO_BUILDING = re.compile(r"\A(?:(?! (?:to|para|pour|um) ).)*?(?:data ?cent|infrastructure|plant|campus)", re.IGNORECASE)

@@ -154,7 +154,7 @@ def _is_code(text: str, figure: Figure, sign: str) -> bool:
     """Whether a figure is one of a program or a formula ("$1" in straight quotes, `apply 1 $sum`, `$10^6$`), or a German teaspoon."""
     before, after = text[figure.start - 1 : figure.start], text[figure.end : figure.end + 1]
     if sign != "$":
-        return sign == "TL" and figure.value < 100
+        return sign == "TL" and figure.value < 10
     if text[figure.end - 1] == "$" and (after.islower() or after == "_" or "\n" in text[figure.start : figure.end]):
         return True  # a sign of what comes next, or of the line before
     return before == "^" or after == "^" or (before == after == '"' and figure.end - figure.start == 2)

@@ -122,11 +122,11 @@ _WORDINGS = {
     "list": (  # "Top 10 ...", "7 ways ..."
         r"^(?:the )?(?:(?:top|best) \d{1,3}|\d{1,3} (?:top|best))\b"
         # "Best lamps for small desks in 2026: ...", not "Biggest deal of 2026: ..."
-        r"|^(?:the (?:world[’']s )?)?(?:best|biggest|top) (?=[^:]*s\b)(?:[\w&’'-]+ ){0,7}(?:in|of|for|[\w-]+s) 20\d\d(?=\s*(?:$|[:(–—|-]))"
+        r"|^(?:the (?:world[’']s )?)?(?:best (?!buy\b)|(?:biggest|top) (?!.* in 20))(?=[^:]*s\b)(?:[\w&’'-]+ ){0,7}(?:in|of|for|[\w-]+s) 20\d\d(?=\s*(?:$|[:(–—|-]))"
         r"|^(?:the )?\d{1,3} (?:[\w’'-]+ ){0,3}(?:ways|reasons|things|lessons|tools|predictions|questions|takeaways|charts|graphs|ideas|tips|examples|trends|facts|prompts)\b"
         # of those a number may do something: "12 companies sign a pledge"
         r"|^(?:the )?\d{1,3} (?:[\w’'-]+ ){0,3}(?:people|startups|companies|apps|books|papers)(?=\W*$|\s?[:(–—]| (?:to|that|for|you|who|we|i|from|on|of)\b)"
-        r"|^(?:two|three|four|five|six|seven|eight|nine|ten) (?:[\w’'-]+ ){0,4}(?:ways|moments|reasons|things|lessons|developments|predictions|questions|takeaways|tools|trends|ideas|steps)\b"
+        r"|^(?:two|three|four|five|six|seven|eight|nine|ten) (?:of the )?(?:[\w’'-]+ ){0,3}(?:ways|moments|reasons|things|lessons|developments|predictions|questions|takeaways|tools|trends|ideas|steps)\b"
         r"|十大|\d+\s?(?:个|大)(?:理由|方法|趋势|工具|问题)|\d+選|\d+가지"
     ),
     "explainer": (  # "What is ...", "... explained"

@@ -77,13 +77,13 @@ def _first(amount: Amount) -> int:
 
 
 def _sum(event: str, amounts: Sequence[Amount], text: str, title_end: int) -> Amount | None:
-    """The sum at stake: one of the headline before any other, then the first that is told, not what something was "from"; what a round
-    values a company at only where the round itself has no sum."""
+    """The sum at stake: one of the headline before any other, then the first that is told, not what something was "from" or is in total; what
+    a round values a company at only where the round itself has no sum."""
     wanted, raising = _KINDS.get(event, ()), event in {"funding", "ipo"}
 
     def rank(amount: Amount) -> tuple[bool, bool, int, bool, bool, int]:
         first = _first(amount)
-        was = text.endswith("from ", 0, first)
+        was = text.endswith(("from ", "total of ", "total funding to "), 0, first)
         return raising and amount.kind == "valuation", first >= title_end, wanted.index(amount.kind), amount.vague, was, first
 
     return min((a for a in amounts if a.kind in wanted), key=rank, default=None)

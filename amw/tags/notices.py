@@ -54,8 +54,8 @@ _LISTING = re.compile(
 )
 raises_by_listing = searching(_LISTING)  # of a headline in lower case
 _REORGANISATION = re.compile(
-    r"\b(?:announc|begin|complet|finali[sz]|start|undergo|unveil)\w* (?:(?!debt\b)[\w’'-]+ ){0,3}"
-    r"(?:reorgani[sz]ation|restructuring|recapitali[sz]ation)\b"
+    r"\A(?:[\w’'&.-]+ ){1,4}(?:announc|begin|complet|finali[sz]|start|undergo|unveil)\w* (?:(?!(?:debt|for|of|on|to|with)\b)[\w’'-]+ ){0,3}"
+    r"(?:reorgani[sz]ation|restructuring|recapitali[sz]ation)\b(?! (?:case|hearing|model|platform|probe|software|suit|talks|tool|trial))"
 )
 reorganises = searching(_REORGANISATION)  # the same
 

@@ -38,7 +38,8 @@ _WORDS = {
         r"\bnears?\b|\bnearing\b|\bclose to\b|\bseek(?:s|ing)?\b|\b(?:eyes?|eyeing|eying)\b|\bexplor\w+"
         r"|\bconsider\w*|\bplans\b|\bplanning\b|\bplan to\b|\bcould\b|\blooking to\b"
         r"|\bcircl\w+|\bprepar(?:es|ing) (?:to|for)\b|\bhunts? for\b|\bin the hunt\b|\bhopes to\b|\baims to\b|\bset to\b"
-        r"|\bin line to\b|\bto raise\b|\bpotential\b|\bupcoming\b|pourrait|pourraient|\bs['’]apprête|\bbientôt\b|envisage|\bcherche|\bvise un|\bviserait\b"
+        r"|\bin line to\b|\bto raise (?:(?:about|additional|almost|an?|another|around|as much as|at least|fresh|its|more|nearly|new|over|roughly|some|than|up to) ){0,3}(?:[a-z]{0,3}[$€£¥₹\d]|capital|funds|funding|money|round)"
+        r"|\b(?:potential|upcoming) (?:[\w-]+ ){0,2}(?:acquisition|deal|ipo|listing|merger|offering|round|sale|takeover)\b|pourrait|pourraient|\bs['’]apprête|\bbientôt\b|envisage|\bcherche|\bvise un|\bviserait\b"
         r"|\bplant (?:de[nrs]|die|das|eine?[nrs]?|für|bis|ab|mit|im|zum|zur|sich|laut|nach|offenbar|künftig|weitere|neue|\d|börsengang|übernahme)"
         r"|\bprüft\b|\bwill\b[^.!?]{1,60}\b(?:aufnehmen|einsammeln|übernehmen|kaufen)\b|\bstrebt\b"
         r"|拟|计划|考虑|正在|目指|計画|추진|예정|나선다|나섰다|앞둬|앞두"
@@ -64,17 +65,19 @@ _SAYS = {status: searching(re.compile(words)) for status, words in _WORDS.items(
 _MAY = re.compile(r"\bmay\b")  # "May" is a month
 READ = 200  # characters of a headline that are read for what it undoes
 DENIED_ABROAD = r"否认|否認|否定|辟谣|不实|事実無根|부인|사실무근|사실 아니|\b(?:dément|dementier|desmient|niega|smenti)"
-# Of these a headline may tell that they are denied, refused, dropped or put off; what it says first of either counts.
+# Of these a headline may tell that they are denied, refused, dropped or put off: what it says first of either counts, unless it goes on with
+# what is done ("scraps its router, buys Tarn"), and nothing that only what came before is ("after the council had rejected it").
 _UNDOABLE = frozenset({"acquisition", "infrastructure", "ipo", "model_release", "partnership", "product_launch"})
+_DONE = r"(?:acquir|announc|buy|clos|complet|expand|introduc|launch|open|rais|releas|sign|unveil)(?:e?s|e?d)?\b"
 _UNDONE_OR_DONE = re.compile(
-    r"(?P<undone>(?<!-)(?<!['’]s )(?<!after )(?<!despite )(?<!of )\b(?:(?:axe|block|cancell|delay|halt|kill|pause|scrapp|suspend|terminate)(?:e?s|e?d)"
-    r"|(?<!to )(?:abandon|cancel|ditch|postpone|reject|scrap(?! metal|-)|shelve)(?:e?s|e?d)?)\b(?! of\b)"
+    r"(?P<undone>(?<!-)(?<!['’]s )(?<!shares )(?<!trading )(?<!of )\b(?:(?:axe|block|cancell|delay|halt|kill|pause|scrapp|suspend)(?:e?s|e?d)"
+    r"|(?<!to )(?:abandon|cancel|postpone|reject|scrap(?! metal|-)|shelve|terminate)(?:e?s|e?d)?)\b(?! of\b)"
     r"(?! (?:[^\s,]+ ){0,5}(?:to (?:block|halt|stop)|appeals?|challenges?|objections?|(?:law)?suits?)\b)"
-    r"|\bwithdr(?:aws|ew|awn)\b|\bdrops (?:\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed)? off\b|\b(?:walk|back)(?:s|ed)? (?:away|out)\b"
-    r"|\bput on (?:hold|ice)\b|\bpulls out\b|\bfalls through\b|\bcollapse[sd]\b|\bvot(?:e|es|ed) (?:against|down)\b"
+    r"|\bwithdr(?:aws|ew|awn)\b|\b(?:ditch(?:es|ed)?|drop(?:s|ped)) (?:(?!for\b)\S+ ){0,3}(?:plans?|bid|deal|project|proposal)\b|\bcall(?:s|ed)? off\b|\b(?:walk|back)(?:s|ed)? (?:away|out)\b"
+    r"|\bput on (?:hold|ice)\b|\b(?:dropp?|pull)(?:s|ed) (?:out|the plug)\b|\bfalls through\b|\bcollapse[sd]\b|\bvot(?:e|es|ed) (?:against|down)\b"
     r"|\bfail(?:s|ed) to (?:close|gain|get|secure|win)\b|\bden(?:y|ies|ied) (?:\S+ ){0,2}(?:is|plan(?:s|ned|ning)?|reports?|rumou?rs?|talks|that|was)\b"
-    rf"|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류|{DENIED_ABROAD})"
-    r"|\b(?:acquir|announc|buy|clos|complet|expand|introduc|launch|open|rais|releas|sign|unveil)(?:e?s|e?d)?\b|\bto (?:acquire|build|buy)\b",
+    rf"|取消|推迟|叫停|搁置|中止|延期|연기|취소|중단|철회|보류|{DENIED_ABROAD})(?!.*(?:[,;]| and) (?:\S+ )?(?:approve|partner|team|{_DONE}))"
+    rf"|\b{_DONE}|\bto (?:acquire|build|buy)\b|(?<=\s)(?:after|despite|that|who|whose|which)\b",
     re.IGNORECASE,
 )
 _PUT_OFF = re.compile(r"delay|paus|postpon|put on|suspend|halt|推迟|搁置|延期|연기|보류", re.IGNORECASE)

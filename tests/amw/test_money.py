@@ -222,7 +222,11 @@ def test_reads_every_form(text: str, value: str, currency: str) -> None:
         ("The average student loan stood at $144,000.", "other"),
         ("The round lifts the value of the company to $10 billion.", "valuation"),
         ("The sale gives the maker a value of $3 billion.", "valuation"),
-        ("The estimated value is $4.3 million.", "other"),
+        ("The contract has a maximum value of $4.3 million.", "other"),
+        ("The maker's market value is $4 trillion.", "valuation"),
+        ("The sale gives the lab an estimated value of $350 billion.", "valuation"),
+        ("The maker invests $5 million for its chip arm.", "capex"),
+        ("The maker invests $5 million for a lamp lab.", "capex"),
         ("The maker's AI spending will reach $70 billion.", "capex"),
         ("The maker sells $5 billion of bonds.", "raised"),
         ("The city's public debt had risen to $9 billion.", "other"),
@@ -349,6 +353,7 @@ def test_no_money_where_there_is_none(text: str) -> None:
         ('He said "$1 billion" twice.', 10**9, "USD"),
         ("levés : 50 Mds $", 50 * 10**9, "USD"),
         ("250 TL ödedi", 250, "TRY"),
+        ("Ayda 59 TL", 59, "TRY"),
     ],
 )
 def test_a_code_behind_says_whose_dollars_they_are(text: str, value: int, currency: str) -> None:

@@ -382,14 +382,17 @@ async def test_the_last_event_of_its_kind_is_found_however_long_ago_and_however_
     assert (await judged(other_stocked_url, [first]))["https://a.example/3"][-1] == said
 
 
-async def test_a_story_that_many_tell_hides_none_before_it_and_talks_that_it_began_with_are_no_deal(stocked_url: str) -> None:
+async def test_a_story_that_many_tell_hides_none_before_it_and_talks_or_denials_are_no_deal(stocked_url: str) -> None:
     first, talks, signed = (
         deal("a.example/1", "Antwerp", 0),
         deal("b.example/1", "Bilbao", 100, "in_talks"),
         deal("b.example/2", "Bilbao", 100.5),
     )
+    denied = deal("d.example/1", "Derry", 200, "denied")
     told = [deal(f"c.example/{n}", "Cork", 299) for n in range(25)]
-    said = (await judged(stocked_url, [first], [talks, signed], told, [deal("c.example/99", "Cork", 300)]))["https://c.example/99"][-1]
+    said = (await judged(stocked_url, [first], [talks, signed], [denied], told, [deal("c.example/99", "Cork", 300)]))[
+        "https://c.example/99"
+    ][-1]
     assert "an earlier partnership involving DeepSeek" in said and "“DeepSeek and Antwerp join hands” of 4 May 2026" in said
 
 

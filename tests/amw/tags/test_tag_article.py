@@ -464,6 +464,16 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
         ("A new round for Meridian", "Meridian is seeking $2 billion from funds.", "funding", "in_talks"),
         ("A listing for Meridian", "Meridian hopes to raise $2 billion in Oslo.", "ipo", "in_talks"),
         ("Meridian plans a listing", "It has picked two banks.", "ipo", "in_talks"),
+        ("Meridian to raise almost HK$2 billion", "The round is led by a bank.", "funding", "in_talks"),
+        ("Meridian to raise fresh funds", "The round is led by a bank.", "funding", "in_talks"),
+        ("Meridian lines up banks for upcoming share sale", "It has picked two.", "ipo", "in_talks"),
+        ("Meridian to raise prices in March", "A lamp will cost $20.", "pricing", "announced"),
+        ("Meridian sued over potential breach", "Authors want damages.", "lawsuit", "announced"),
+        ("Meridian and Lantern sign pact for upcoming chip", "It has four cores.", "partnership", "announced"),
+        ("Meridian and Lantern team up to unlock the potential of lamps", "They start in May.", "partnership", "announced"),
+        ("Meridian pulls out of Oslo data center", "It had signed in May.", "infrastructure", "denied"),
+        ("Meridian drops out of Oslo data center", "It had signed in May.", "infrastructure", "denied"),
+        ("Meridian pulled the plug on Lantern pact", "It had signed in May.", "partnership", "denied"),
         ("Lantern bientôt racheté ?", "Les deux se taisent.", "acquisition", "in_talks"),
         ("랜턴, 데이터센터 구축 위해 자금 조달", "랜턴이 인프라 확장에 나섰다.", "funding", "announced"),
         ("랜턴 투자", "랜턴은 신규 투자 유치를 추진 중이다.", "funding", "in_talks"),
@@ -501,6 +511,7 @@ def test_who_acts_and_the_sum_stand_where_the_event_is_told() -> None:
     ("title", "text", "told"),
     [
         ("OpenAI raises $2 billion", "The round of two billion dollars brings the total raised to $9 billion.", 2 * 10**9),
+        ("OpenAI adds to its funds", "It has raised a total of $9 billion since 2015. Its new round raised $2 billion.", 2 * 10**9),
         ("OpenAI nears round at $40 billion valuation", "It is to raise $5 billion from funds.", 5 * 10**9),
         ("Nvidia owners reject $9 billion merger", "Last week a rival bought a data center firm for $40 billion.", 9 * 10**9),
         (
@@ -522,6 +533,10 @@ def test_the_sum_at_stake_is_the_one_told_first(title: str, text: str, told: int
     [
         ("OpenAI Completes Major Reorganization With $20 Billion Stake", "personnel"),
         ("Nvidia raises $2 billion after restructuring", "funding"),
+        ("Nvidia acquires Run:ai, completes restructuring", "acquisition"),
+        ("Stability AI raises $80 million as it completes restructuring", "funding"),
+        ("Nvidia unveils tool for code restructuring", "product_launch"),
+        ("Nvidia unveils AI restructuring tool for spreadsheets", "product_launch"),
         ("Nvidia completes its debt restructuring with $2 billion in new bonds", "funding"),
     ],
 )
