@@ -87,14 +87,14 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
     },
     # What is no event of the taxonomy and yet more than a post
     "other": {
-        "a reorganisation": r"\breorgani[sz]|\brestructur|组织调整|組織再編|조직 ?개편",
-        "a new office": r"(?:\b(?:new|second|third|fourth|fifth) (?:[\w-]+ ){0,2}|\bopen(?:s|ed|ing)? (?:[\w’'-]+ ){0,4})(?:offices?|headquarters)\b(?! (?:agent|app|assistant|automat|document|file|productivity|rival|software|suite|tool|worker))"
+        "a reorganisation": r"\breorgani[sz]ations?\b|(?<!\A)\brestructuring\b|\brestructur(?:e[ds]?|ing) (?:as|into)\b|组织调整|組織再編|조직 ?개편",
+        "a new office": r"(?:\b(?:new|second|third|fourth|fifth) (?:[\w-]+ ){0,2}|\bopen(?:s|ed|ing)? (?!up |source )(?:[\w’'-]+ ){0,4})(?:offices?|headquarters)\b(?! (?:agent|app|assistant|automat|document|file|productivity|rival|software|suite|tool|worker))"
         r"|\bexpand(?:s|ed|ing)? (?:[\w’'-]+ ){0,3}(?:operations|presence) (?:in|to)\b",
-        "a certification": r"\b(?:ISO(?:/IEC)? ?\d{4,5}|SOC ?2|FedRAMP|HIPAA|certifi(?:ed|cations?))\b|认证|認証|인증",
+        "a certification": r"\b(?:ISO(?:/IEC)? ?\d{4,5}|SOC ?2|FedRAMP|HIPAA[- ]compl|certifi(?:ed|cations?))\b|认证|認証|인증",
         "an award": r"\baward(?:s|ed)?\b(?! contract)|\brecipient\b|\bwins? (?:[\w’'-]+ ){0,4}prize\b|获奖|受賞|수상",
         "a donation": r"\bdonat|\bmakes? (?:a )?gift\b|\bphilanthrop|捐赠|寄付|기부",
         "a bug bounty": r"\bbug bount|\bbounty program",
-        "a programme": r"(?-i:\bProgram(?:me)?s?\b)|\b(?:an?|its|new|our|the) (?:[\w’'-]+ ){0,3}program(?:me)?s?\b|\bfellowships?\b|\bgrants?(?=\W*\Z| (?:for|open|program))",
+        "a programme": r"(?-i:\bProgram(?:me)?s?\b)|\b(?:an?|its|new|our|the) (?:(?!bug |bounty )[\w’'-]+ ){0,3}program(?:me)?s?\b|\bfellowships?\b|\bgrants?(?=\W*\Z| (?:for|open|program))",
         "an advisory body": r"\badvisory (?:board|council|group)\b",
         "a renaming": r"\brebrand|\brenam(?:es|ed|ing)\b|更名|改名|사명 ?변경",
         "a policy": r"\b(?:privacy|safety|scaling|usage|content) polic(?:y|ies)\b|\bterms (?:of service|of use|and)\b|\bpolicy update\b",
@@ -121,7 +121,7 @@ _NOT_SO: Final = {
         "incident": _DENIED,
         "ipo": f"{_DENIED}|{_AWAITED}",
         "product_launch": f"{_DENIED}|{_BESIDES}",
-        **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
+        **dict.fromkeys(("lawsuit", "other", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
     }.items()
 }
 _DENIED_ABROAD = re.compile(DENIED_ABROAD, re.IGNORECASE)

@@ -18,6 +18,7 @@ NOUNS = {
     "recap": "a look back", "gathering": "word of a gathering", "job": "a note on working there", "analysis": "an analysis",
     "list": "a list", "explainer": "an explainer",
 }  # fmt: skip
+ITS_OWN = ("an alliance ", "a reorganisation", "a donation")  # of whom a headline begins with; a programme may be anybody's
 OF = {"review": "of", "analysis": "of", "recap": "at", "interview": "about", "podcast": "about"}  # others are on something
 # "How Brex improves code quality ... with Claude Code", "Working at the frontier: How Rakuten builds ..."
 _USER = re.compile(r"(?:\A|[:–—] )(?:How|Why) (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
@@ -130,7 +131,8 @@ def _who(report: Report, named: list[str], models: list[str]) -> str:
     spelt = in_headline([party.name for party in report.parties], report.title)
     if models and not spelt and not report.teller:
         return listed(models, most=2)  # a headline that has a model alone is seldom news of its maker
-    if named and report.title.startswith(named[0]) and (sort := _happens(report, named[0])):  # of whom the headline begins with
+    sort = _happens(report, named[0]) if named and report.title.startswith(named[0]) else ""
+    if sort.startswith(ITS_OWN):
         others = [name for name in named[1:] if name not in sort]
         return f"{possessive(named[0])} {sort.partition(' ')[2]}" + (f" that also involves {listed(others)}" if others else "")
     who = listed(named or models)
