@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, new_to_segment, one_before
-from amw.stories.headlines import notice_of
+from amw.stories.headlines import notice_of, series_of
 from amw.stories.map_context import latest_events, run_of_kind
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
@@ -55,11 +55,13 @@ def _against(report: Report, edges: Sequence[Edge]) -> Clause | None:
 def _continues(report: Report, edges: Sequence[Edge]) -> Clause | None:
     """A story that it continues, where what happened or to whom is clear: what is no event and a failure are no step after it."""
     told = report.sure or report.subject is not None
-    steps = (edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion")
-    tie = next(steps, None) if told else None
+    steps = [edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion"]
+    series = series_of(report.title) if report.event != "incident" else ""
+    numbered = [step for step in steps if series and series_of(step.story.title) == series]  # of these the newest is the one before
+    tie = max(numbered, key=lambda step: step.story.published_at) if numbered else next(iter(steps), None)
     stepless = not report.sure or report.event == "incident"
     verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "carries on from", "is the next step after")
-    return _tied(report, tie, verbs) if tie is not None else None
+    return _tied(report, tie, verbs) if told and tie is not None else None
 
 
 def _tied(report: Report, tie: Edge, verbs: Sequence[str]) -> Clause:

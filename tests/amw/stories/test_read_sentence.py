@@ -982,8 +982,8 @@ def test_of_what_a_month_brought_of_a_company_nothing_is_said_that_every_page_co
         ("Our second office opens in Lisbon", {"teller": "DeepSeek"}, "news from DeepSeek on a new office"),
         ("DeepSeek is now ISO 27001 certified", {"teller": "DeepSeek"}, "news from DeepSeek on a certification"),
         ("Announcing a fellowship for pilots", {"teller": "DeepSeek"}, "news from DeepSeek on a programme"),
-        ("DeepSeek completes restructuring", {}, "DeepSeek’s reorganisation"),
-        ("DeepSeek donates a crane to pilots", {}, "DeepSeek’s donation"),
+        ("Donating a crane to pilots", {"teller": "DeepSeek"}, "news from DeepSeek on a donation"),
+        ("DeepSeek partners with Harbour Works", {"event": "partnership"}, "DeepSeek’s alliance with Harbour Works"),
         ("We host our first developer summit", {"teller": "DeepSeek"}, "news from DeepSeek on a conference"),
         ("Testing cranes with a new bug bounty program", {"teller": "DeepSeek"}, "news from DeepSeek on a bug bounty"),
         # not whose it is, or no such thing
@@ -1009,7 +1009,7 @@ def test_of_what_a_month_brought_of_a_company_nothing_is_said_that_every_page_co
 )  # fmt: skip
 def test_what_is_no_listed_event_is_called_what_its_headline_calls_it(title: str, facts: dict[str, Any], said: str) -> None:
     for n in range(4):
-        told = report(ref=f"article:{n}", title=title, event="other", sure=False, figures=(), **facts)
+        told = report(**{"ref": f"article:{n}", "title": title, "event": "other", "sure": False, "figures": (), **facts})
         assert re.search(said, read(told).sentence), read(told).sentence
 
 
@@ -1018,5 +1018,18 @@ def test_a_large_sum_of_the_headline_is_named_where_it_is_what_the_event_is_abou
     for event, named in (("partnership", True), ("lawsuit", True), ("acquisition", False), ("personnel", False)):
         told = report(event=event, title="DeepSeek and a harbour: $4 billion", figures=sum_)
         assert ("($4 billion named)" in read(told).sentence) is named
+    whole = report(event="personnel", title="DeepSeek completes reorganisation with a $4 billion stake", figures=sum_)
+    assert "a reorganisation ($4 billion named)" in read(whole).sentence and "takes effect" not in read(whole).sentence
+    worth = report(event="lawsuit", title="DeepSeek, worth $4 billion, is sued", figures=(replace(sum_[0], kind="valuation"),))
+    assert "named" not in read(worth).sentence
     aside = report(event="partnership", title="DeepSeek and a harbour", figures=sum_)
     assert "named" not in read(aside).sentence
+
+
+def test_what_is_numbered_continues_the_number_before_it() -> None:
+    first = earlier(1, days=2, event="product_launch", title="Harbour v1.1.0")
+    second = earlier(2, days=1, event="product_launch", title="Harbour v1.2.0", segment="robotics")
+    told = report(event="product_launch", title="Harbour v1.3.0", figures=())
+    past = Past(stories=(first, second))
+    assert connect(told, past)[0].story is first, "the older one is nearer"
+    assert "Harbour v1.2.0" in read(told, past).sentence
