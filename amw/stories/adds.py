@@ -84,7 +84,7 @@ def adds(report: Report) -> str:
 
 def named_sum(report: Report) -> str:
     """The large sum of money that the headline names, as it follows what it is told of: " ($1.25 billion named)"; else ""."""
-    told = [figure for figure in report.figures if figure.surface in report.title and figure.kind != "valuation"]
+    told = [figure for figure in report.figures if figure.surface and figure.surface in report.title and figure.kind != "valuation"]
     sums = [figure for figure in told if figure.usd is not None and figure.usd >= LARGE]
     return f" ({money(max(sums, key=lambda figure: figure.usd or 0))} named)" if sums else ""
 
