@@ -13,10 +13,10 @@ from psycopg.types.json import Jsonb
 
 from amw.db.report_facts import figure
 from amw.db.statements import ask
-from amw.stories.company_record import is_counted, of_record
-from amw.stories.past import STANDINGS_BOARD, OnMap, Past, PastStory, Ranking, Telling
+from amw.stories.company_record import of_record
+from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Ranking, Telling
 from amw.stories.report import Report
-from amw.tags.records import SURE, is_sure
+from amw.tags.records import is_sure
 from amw.tags.status import undone
 
 MONTH = timedelta(days=30)  # the standing of then is what the present one is compared with
@@ -51,7 +51,6 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     stories = await _stories_around(connection, [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated])
     amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
     alike = await _alike(connection, [(n, one, at) for n, one, at in dated if of_record(one.report)])
-    on_map = await _on_map(connection, [(n, one, at) for n, one, at in dated if is_counted(one.report)])
     of_somebody = {at for _, one, at in dated if one.report.primary is not None}
     rankings = await _rankings(connection, of_somebody | {at - MONTH for at in of_somebody})
     pasts = []
@@ -63,7 +62,6 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
                 stories=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at <= at),
                 later=tuple(story for story in stories.get(n, ()) if at is not None and story.published_at > at),
                 alike=tuple(story for story in alike.get(n, ()) if at is not None and story.published_at < at),
-                on_map=on_map.get(n, ((), ())),
                 told=reports,
                 outlets=outlets,
                 reach=frozenset(reach or ()),
@@ -103,16 +101,6 @@ async def _stories(connection: AsyncConnection[Any], numbered: Iterable[Sequence
         for n in wanted[story.story_id]:
             found.setdefault(n, []).append(story)
     return found
-
-
-async def _on_map(connection: AsyncConnection[Any], asked: Sequence[tuple[int, Placed, datetime]]) -> dict[int, OnMap]:
-    rows = [
-        {"n": n, "segment": of.segment, "lens": of.lens, "kind": of.event, "at": at.isoformat(), "story_id": one.story_id}
-        for n, one, at in asked
-        if (of := one.report).lens is not None
-    ]
-    found = await ask(connection, "past_on_map", rows=Jsonb(rows), sure=SURE) if rows else []
-    return {n: (tuple(stories), tuple(of_kind)) for n, stories, of_kind in found}
 
 
 async def _amounts(connection: AsyncConnection[Any], asked: Sequence[tuple[int, str | None, datetime]]) -> dict[int, tuple[Decimal, ...]]:

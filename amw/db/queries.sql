@@ -1226,18 +1226,6 @@ CROSS JOIN LATERAL (
     ORDER BY t.happened_on DESC FETCH FIRST 24 ROWS WITH TIES
 ) e;
 
--- name: past_on_map
--- Of the sixty reports of each map that came last before a moment, within a month, the stories that they lead, newest first, and those that tell clearly of one kind of event.
-SELECT q.n, array_agg(t.id), coalesce(array_agg(t.id) FILTER (WHERE t.event = q.kind AND t.sureness >= %(sure)s), '{}')
-FROM jsonb_to_recordset(%(rows)s) AS q(n integer, segment text, lens text, kind text, at timestamptz, story_id bigint)
-CROSS JOIN LATERAL (
-    SELECT s.id, a.event, coalesce((a.tag_evidence -> 'event' ->> 'score')::double precision, 1) AS sureness FROM (
-        SELECT id, url, event, tag_evidence, published_at FROM article WHERE segment = q.segment AND lens = q.lens
-            AND published_at BETWEEN q.at - interval '30 days' AND q.at ORDER BY published_at DESC LIMIT 60
-    ) a JOIN story_article x ON x.article_id = a.id JOIN story s ON s.id = x.story_id AND s.lead_article_id = a.id
-    WHERE s.merged_into IS NULL AND s.id IS DISTINCT FROM q.story_id ORDER BY a.published_at DESC, a.url
-) t GROUP BY q.n;
-
 -- name: past_amounts
 -- The US dollar amounts of the newest stories of each segment before a moment.
 SELECT q.n, ARRAY(
@@ -1344,7 +1332,7 @@ SELECT j.article_id, least((SELECT coalesce(max(id), 0) FROM article), j.article
 
 -- name: report_overtaken
 -- The reports that stood before an older one came, of those numbered after the first and up to the last: what shares its company, model,
--- map, story, events of its company or the history of sums of its segment, as near to it as `past_story_ids`, `past_on_map`, `past_alike` and `past_amounts`
+-- map, story, events of its company or the history of sums of its segment, as near to it as `past_story_ids`, `past_alike` and `past_amounts`
 -- look back.
 WITH come AS (
     SELECT a.id, m.id AS member, m.published_at, m.segment, m.lens, x.story_id, m.id <> a.id AS beside

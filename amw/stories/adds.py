@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
-from amw.stories.event_details import addition, bearer, change_of_post, partners, sort_of
+from amw.stories.event_details import REORGANISED, addition, bearer, change_of_post, partners, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.report import Report, Standing
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, readable, version_of
@@ -84,7 +84,8 @@ def adds(report: Report) -> str:
 
 def named_sum(report: Report) -> str:
     """The large sum of money that the headline names, as it follows what it is told of: " ($1.25 billion named)"; else ""."""
-    sums = [figure for figure in report.figures if figure.usd is not None and figure.usd >= LARGE and figure.surface in report.title]
+    told = [figure for figure in report.figures if figure.surface and figure.surface in report.title and figure.kind != "valuation"]
+    sums = [figure for figure in told if figure.usd is not None and figure.usd >= LARGE]
     return f" ({money(max(sums, key=lambda figure: figure.usd or 0))} named)" if sums else ""
 
 
@@ -231,7 +232,8 @@ def _official_move(report: Report, plain: str) -> str:
 
 
 def _personnel(report: Report, plain: str) -> str:
-    return change_of_post(report.title, [party.name for party in report.parties] + [report.unlisted]) or plain
+    post = change_of_post(report.title, [party.name for party in report.parties] + [report.unlisted])
+    return post or plain + (named_sum(report) if plain == REORGANISED else "")
 
 
 def _research(report: Report, plain: str) -> str:

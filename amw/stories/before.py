@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, one_before, one_of_many
-from amw.stories.headlines import notice_of
+from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, new_to_segment, one_before
+from amw.stories.headlines import notice_of, series_of
 from amw.stories.map_context import latest_events, run_of_kind
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
@@ -25,7 +25,7 @@ ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_r
 def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
     subject, the story of its company nearest to it, a run that it is part of, the one of its kind before, the map's latest
-    events of its kind or subject, how many it is one of."""
+    events of its kind or subject, that its company was not in its segment of late."""
     own = report.as_story()
     if own is None:
         return None
@@ -42,7 +42,7 @@ def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
         or run_of_kind(report, own, past)
         or one_before(report, own, past)
         or latest_events(report, own, edges)
-        or one_of_many(report, own, past)
+        or new_to_segment(report, own, past)
     )
 
 
@@ -55,11 +55,13 @@ def _against(report: Report, edges: Sequence[Edge]) -> Clause | None:
 def _continues(report: Report, edges: Sequence[Edge]) -> Clause | None:
     """A story that it continues, where what happened or to whom is clear: what is no event and a failure are no step after it."""
     told = report.sure or report.subject is not None
-    steps = (edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion")
-    tie = next(steps, None) if told else None
+    steps = [edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion"]
+    series = series_of(report.title) if report.event != "incident" else ""
+    numbered = [step for step in steps if series and series_of(step.story.title) == series]  # of these the newest is the one before
+    tie = max(numbered, key=lambda step: step.story.published_at) if numbered else next(iter(steps), None)
     stepless = not report.sure or report.event == "incident"
     verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "carries on from", "is the next step after")
-    return _tied(report, tie, verbs) if tie is not None else None
+    return _tied(report, tie, verbs) if told and tie is not None else None
 
 
 def _tied(report: Report, tie: Edge, verbs: Sequence[str]) -> Clause:

@@ -39,6 +39,8 @@ FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth sayin
 KNOWN = 10  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
 COUNTED = 2  # earlier ones that are told as a number
+GENERAL = "general"  # the segment of what fits none
+FEW = 4  # stories of a month that none of them is of one segment says something
 SELDOM = frozenset({"partnership", "acquisition", "infrastructure", "lawsuit", "regulation", "personnel"})  # one earlier is worth a word
 UNCOUNTED = DAILY | {"ranking", "earnings"}  # how many of these it had says nothing
 ROUNDS = {"funding": "round", "ipo": "offering"}  # events that bring a company money
@@ -52,28 +54,17 @@ def of_record(report: Report) -> bool:
     return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *UNCOUNTED}
 
 
-def is_counted(report: Report) -> bool:
-    """Whether it may be told as one of many: no round-up, no notice, nothing that is told daily."""
-    return not report.several and notice_of(report.title) is None and not (report.sure and report.event in UNCOUNTED)
-
-
-def one_of_many(report: Report, own: PastStory, past: Past) -> Clause | None:
-    """How many stories of a month it is one of: of an event or a commentary those of its kind on the map; without an event those of its
-    company there or anywhere, else all on the map."""
-    if not is_counted(report):
+def new_to_segment(report: Report, own: PastStory, past: Past) -> Clause | None:
+    """How many stories on its company a month brought where none of them was of the report's segment; a company that is everywhere has too
+    many of them to be sure, and is new nowhere."""
+    if report.subject is None or report.several or notice_of(report.title) is not None or report.segment in {None, GENERAL}:
         return None
-    clear = report.sure and report.event not in (None, "other")
-    whose = report.subject if not clear or report.event == "opinion" else None
-    lately = [s for s in past.stories if whose and s.primary == whose.key and own.published_at - s.published_at <= MONTH]
-    there = [story for story in lately if story.map == report.map]
-    if whose and len(lately) >= COUNTED:
-        many, known = len(there) >= COUNTED, "" if there else "none of them there"
-        rows, what = [story.ref for story in (there if many else lately)], f"stories on {called(whose.name)}"
-        return one_of(report.ref, rows, what, MONTH.days, where=" there" if many else "", known=known)
-    rows = [f"story:{id_}" for id_ in past.on_map[clear]]
-    of_event = f"stories of {plural(NOUNS[report.event or ''])}"  # two of them may tell of one event
-    what = "stories" if not clear else "commentaries" if report.event == "opinion" else of_event
-    return one_of(report.ref, rows, what, MONTH.days) if len(rows) >= COUNTED else None
+    lately = [story for story in _unbroken(report.subject.key, past) if own.published_at - story.published_at <= MONTH]
+    rows = [story.ref for story in lately if story.primary == report.subject.key]
+    if len(rows) < FEW or len(lately) == UNBROKEN or any(story.segment == report.segment for story in lately):
+        return None
+    what = f"stories on {called(report.subject.name)}"
+    return one_of(report.ref, rows, what, MONTH.days, where="", known="none of them in that segment")
 
 
 def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -132,7 +123,7 @@ def one_before(report: Report, own: PastStory, past: Past) -> Clause | None:
     at, subject = own.published_at, report.subject
     if subject is None or not report.sure or report.several or report.event in {*NO_EVENT, *OF_STATES}:
         return None
-    told = sorted((story for story in past.stories if subject.key in story.companies), key=_published)[-UNBROKEN:]
+    told = _unbroken(subject.key, past)
     of_kind = (story for story in (*told, *past.alike) if story.event == report.event)
     alike = sorted((story for story in of_kind if told and story.published_at >= told[0].published_at), key=_published)
     here = next((story for story in reversed(alike) if story.map == report.map), None)
@@ -169,6 +160,11 @@ def _there(report: Report, past: Past) -> list[PastStory]:
     company = report.subject.key if report.subject else None
     of_kind = (s for s in past.stories if (s.primary, s.map, s.event) == (company, report.map, report.event))
     return sorted(filter(tells_event, of_kind), key=_published, reverse=True)
+
+
+def _unbroken(company: str, past: Past) -> list[PastStory]:
+    """The latest stories in which a company has a part, oldest first, so many of them that none between is left out."""
+    return sorted((story for story in past.stories if company in story.companies), key=_published)[-UNBROKEN:]
 
 
 def _published(story: PastStory) -> datetime:

@@ -23,6 +23,7 @@ DECIDED: Final = (
 SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
 _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
 # By event the noun and the words that tell it; of several the one that the headline says first.
+REORGANISED: Final = "a reorganisation"
 _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
         "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))(?!.{0,80}\bequity\b)"
@@ -51,7 +52,7 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "job cuts": rf"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob (?:cuts?|losses)\b|\b(?:cut|slash|ax|shed|eliminat)\w{{0,4}} (?:[\w%,.’'-]+ ){{0,5}}{_STAFF}"
         r"|裁员|人員削減|감원|감축|\bstellenabbau|\bsuppressions? de postes|\blicenci|\bdespid",
         "a departure": r"\bleav(?:es|ing)\b|\bdepart(?:s|ed|ure|ing)\b|\bstep(?:s|ped|ping)? down\b|\bresign|\b(?:quit|exit)s?\b|\bfired\b|\boust(?:s|ed)\b|离职|辞任|辞职|退任|퇴사|사임|물러|\bquitte\b|\bdémission|\bverlässt",
-        "a reorganisation": r"\breorgani[sz]|\brestructur|\bshak(?:es?|ing)[ -]?up\b|\breshuffl|组织调整|組織再編|개편",
+        REORGANISED: r"\breorgani[sz]|\brestructur|\bshak(?:es?|ing)[ -]?up\b|\breshuffl|组织调整|組織再編|개편",
         "a hiring freeze": r"\bhiring (?:freeze|halt|pause)|\bfreez\w+ hiring|채용 ?(?:동결|중단)",
         "recruitment": r"\bhiring\b|\brecruit|招聘|채용",
         "an appointment": r"\bappoint|\bnam(?:es|ed|ing)\b|\b(?:re)?joins?\b|\bhire[sd]?\b|\btaps\b|\bpromot(?:es|ed)\b|\bpoach|任命|就任|加盟|영입|선임|임명|\bnomm[eé]|\bernenn|\bnombra",
@@ -87,14 +88,13 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
     },
     # What is no event of the taxonomy and yet more than a post
     "other": {
-        "a reorganisation": r"\breorgani[sz]|\brestructur|组织调整|組織再編|조직 ?개편",
-        "a new office": r"(?:\b(?:new|second|third|fourth|fifth) (?:[\w-]+ ){0,2}|\bopen(?:s|ed|ing)? (?:[\w’'-]+ ){0,4})(?:offices?|headquarters)\b(?! (?:agent|app|assistant|automat|document|file|productivity|rival|software|suite|tool|worker))"
+        "a new office": r"(?:\b(?:new|second|third|fourth|fifth) (?:[\w-]+ ){0,2}|\bopen(?:s|ed|ing)? (?!up |source )(?:[\w’'-]+ ){0,4})(?:offices?|headquarters)\b(?! (?:agent|app|assistant|automat|document|file|productivity|rival|software|suite|tool|worker))"
         r"|\bexpand(?:s|ed|ing)? (?:[\w’'-]+ ){0,3}(?:operations|presence) (?:in|to)\b",
-        "a certification": r"\b(?:ISO(?:/IEC)? ?\d{4,5}|SOC ?2|FedRAMP|HIPAA|certifi(?:ed|cations?))\b|认证|認証|인증",
+        "a certification": r"\b(?:ISO(?:/IEC)? ?\d{4,5}|SOC ?2|FedRAMP|HIPAA[- ]compl|certifi(?:ed|cations?))\b|认证|認証|인증",
         "an award": r"\baward(?:s|ed)?\b(?! contract)|\brecipient\b|\bwins? (?:[\w’'-]+ ){0,4}prize\b|获奖|受賞|수상",
         "a donation": r"\bdonat|\bmakes? (?:a )?gift\b|\bphilanthrop|捐赠|寄付|기부",
         "a bug bounty": r"\bbug bount|\bbounty program",
-        "a programme": r"(?-i:\bProgram(?:me)?s?\b)|\b(?:an?|its|new|our|the) (?:[\w’'-]+ ){0,3}program(?:me)?s?\b|\bfellowships?\b|\bgrants?(?=\W*\Z| (?:for|open|program))",
+        "a programme": r"(?-i:\bProgram(?:me)?s?\b)|\b(?:an?|its|new|our|the) (?:(?!bug |bounty )[\w’'-]+ ){0,3}program(?:me)?s?\b|\bfellowships?\b|\bgrants?(?=\W*\Z| (?:for|open|program))",
         "an advisory body": r"\badvisory (?:board|council|group)\b",
         "a renaming": r"\brebrand|\brenam(?:es|ed|ing)\b|更名|改名|사명 ?변경",
         "a policy": r"\b(?:privacy|safety|scaling|usage|content) polic(?:y|ies)\b|\bterms (?:of service|of use|and)\b|\bpolicy update\b",
@@ -121,7 +121,7 @@ _NOT_SO: Final = {
         "incident": _DENIED,
         "ipo": f"{_DENIED}|{_AWAITED}",
         "product_launch": f"{_DENIED}|{_BESIDES}",
-        **dict.fromkeys(("lawsuit", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
+        **dict.fromkeys(("lawsuit", "other", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
     }.items()
 }
 _DENIED_ABROAD = re.compile(DENIED_ABROAD, re.IGNORECASE)

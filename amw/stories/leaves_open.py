@@ -9,7 +9,7 @@ from amw.countries import country_name
 from amw.stories.adds import borrows
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
-from amw.stories.event_details import CALL, DECIDED, SETTLED, SINGLE, addition, sort_of
+from amw.stories.event_details import CALL, DECIDED, REORGANISED, SETTLED, SINGLE, addition, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
@@ -156,7 +156,7 @@ _QUESTIONS: dict[str, Callable[[_Known], tuple[str, ...]]] = {
     "research": _of_research,
     "regulation": _of_regulation,
     "lawsuit": _of_lawsuit,
-    "personnel": lambda known: known.untold(date="when it takes effect"),
+    "personnel": lambda known: () if sort_of(known.report.title, "personnel") == REORGANISED else known.untold(date="when it takes effect"),
     "earnings": lambda known: (
         ("the costs behind the figures", *known.untold(outlook="the outlook")) if "revenue" in known.report.sums else ()
     ),

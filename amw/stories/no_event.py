@@ -59,7 +59,7 @@ def _own_post(report: Report, named: list[str], models: list[str]) -> str:
     teller, about = _told(report, named, models)
     if about == listed(models) and not any(map(has_version, models)):
         about = ""  # "Claude" is in all that its maker tells
-    if about := _happens(report, report.teller) or about or report.thing:
+    if about := _alliance(report, report.teller) or sort_of(report.title, "other") or about or report.thing:
         return f"news from {teller} on {about}{abroad(report)}"
     others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
     beside = listed([*filter(has_version, report.own_models), *others][:2])
@@ -67,10 +67,10 @@ def _own_post(report: Report, named: list[str], models: list[str]) -> str:
     return f"a post by {teller}{on}{f', which names {beside},' if beside else ''}{abroad(report)}"
 
 
-def _happens(report: Report, name: str) -> str:
-    """What the headline itself says that `name` does, where no event is told clearly: "a new office", "an alliance with Nissan"; or ""."""
+def _alliance(report: Report, name: str) -> str:
+    """With whom the headline itself says that `name` is allied, where no event is told clearly: "an alliance with Nissan"; or ""."""
     whom = partners(report.title, name) if report.event == "partnership" else ()
-    return f"an alliance with {listed(whom)}" if whom else sort_of(report.title, "other")
+    return f"an alliance with {listed(whom)}" if whom else ""
 
 
 def _news(report: Report, where: str, who: str) -> str:
@@ -126,13 +126,13 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
 
 
 def _who(report: Report, named: list[str], models: list[str]) -> str:
-    """Whom or what news is of, with what the headline says that it does; "" for nobody."""
+    """Whom or what news is of, with its allies; "" for nobody."""
     spelt = in_headline([party.name for party in report.parties], report.title)
     if models and not spelt and not report.teller:
         return listed(models, most=2)  # a headline that has a model alone is seldom news of its maker
-    if named and report.title.startswith(named[0]) and (sort := _happens(report, named[0])):  # of whom the headline begins with
-        others = [name for name in named[1:] if name not in sort]
-        return f"{possessive(named[0])} {sort.partition(' ')[2]}" + (f" that also involves {listed(others)}" if others else "")
+    if named and report.title.startswith(named[0]) and (allied := _alliance(report, named[0])):  # of whom the headline begins with
+        others = [name for name in named[1:] if name not in allied]
+        return f"{possessive(named[0])} {allied.partition(' ')[2]}" + (f" that also involves {listed(others)}" if others else "")
     who = listed(named or models)
     if len(named) == 1 and models and report.subject is not None:
         return f"{named[0]} and its {listed(models, most=2)}"

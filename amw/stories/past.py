@@ -112,11 +112,6 @@ class Ranking:
     rebased_at: datetime | None = None
 
 
-OnMap = tuple[
-    tuple[int, ...], tuple[int, ...]
-]  # ids of stories, newest first, and of those of them that tell clearly of the report’s kind of event
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """All that the store knows and that a report is held against; an empty Past is a store without stories, not an unknown one.
@@ -126,13 +121,12 @@ class Past:
     new). `amounts` are the US dollar amounts told before in the segment (unordered), `ranking` the board that says where companies
     stand by its last capture, `ranking_before` by the last one a month earlier. `later` are stories that are younger than the report,
     because it arrived after them. `alike` are the earlier stories of what the report's company did of the same kind, not only talked
-    of, however long ago. `on_map` are the stories of the month before on its map, of the sixty newest reports there.
+    of, however long ago.
     """
 
     stories: tuple[PastStory, ...] = ()
     later: tuple[PastStory, ...] = ()
     alike: tuple[PastStory, ...] = ()
-    on_map: OnMap = ((), ())
     told: int = 0
     outlets: int = 0
     reach: frozenset[str] = frozenset()

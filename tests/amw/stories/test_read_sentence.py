@@ -946,42 +946,34 @@ def test_of_a_feature_in_preview_it_is_asked_when_it_leaves_it() -> None:
     assert "when it leaves preview" in read(launch).sentence
 
 
-@pytest.mark.parametrize(
-    ("facts", "said"),
-    [
-        ({"event": "opinion"}, "(two other|three) commentaries there"),
-        ({"event": "other", "sure": False}, "(four other|five) stories there"),
-        ({"event": "regulation"}, "(two other|three) stories of official moves there"),
-    ],
-)
-def test_what_is_no_companys_is_one_of_so_many_on_its_map_within_a_month(facts: dict[str, Any], said: str) -> None:
-    past = Past(on_map=((1, 2, 3, 4), (2, 4)))
+HEALTH = {"segment": "healthcare", "lens": "adoption_map"}
+
+
+@pytest.mark.parametrize("event", ["opinion", "other", "product_launch", "research", "personnel"])
+def test_that_none_of_a_months_stories_on_a_company_is_of_the_reports_segment_is_said(event: str) -> None:
+    lately = tuple(earlier(n, days=5 * n, event="opinion", title=f"A letter {n}", **HEALTH) for n in range(1, 6))
     for n in range(8):
-        found = read(report(ref=f"article:{n}", title="A letter on harbours", figures=(), parties=(), **facts), past)
-        assert re.search(said, found.sentence), found.sentence
-        assert "30 days" in found.sentence and "story:2" in found.facts[1]["refs"]  # type: ignore[operator]
-        assert check_sentence(found.sentence, facts_of(["harbours", "foundation model player map"]), counts=found.counts) == ()
+        told = report(ref=f"article:{n}", event=event, title="What DeepSeek owes to harbours", figures=())
+        found = read(told, Past(stories=lately))
+        counted = "(five other|six) stories on DeepSeek( within 30 days)?, none of them in that segment"
+        assert re.search(counted, found.sentence), found.sentence
+        assert f"story:{lately[4].story_id}" in found.facts[1]["refs"]  # type: ignore[operator]
+        assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
 
 
-def test_what_is_told_daily_is_not_counted_nor_a_round_up_nor_a_notice_nor_one_alone() -> None:
-    past = Past(on_map=((1, 2, 3, 4), (2, 4)))
-    for facts in (
-        {"event": "product_launch"}, {"event": "research"}, {"event": "opinion", "several": True},
-        {"event": "product_launch", "title": "tarn-sdk v1.4.0"}, {"event": "earnings"},
-    ):  # fmt: skip
-        assert "30 days" not in read(report(**{"figures": (), "title": "Harbours", **facts}), past).sentence
-    alone = report(event="opinion", figures=(), title="Harbours", parties=())
-    assert "30 days" not in read(alone, Past(on_map=((1, 2), (2,)))).sentence
-
-
-def test_a_commentary_on_a_company_is_one_of_the_stories_on_it() -> None:
-    there = tuple(earlier(n, days=3 * n, event="opinion", title=f"A letter {n}") for n in (1, 2))
-    told = report(event="opinion", title="What DeepSeek owes to harbours", figures=())
-    assert re.search("(two other|three) stories on DeepSeek there", read(told, Past(stories=there, on_map=((7, 8, 9), (7, 8)))).sentence)
-    elsewhere = tuple(replace(story, lens="rules_map") for story in there)
-    assert re.search("two other stories on DeepSeek( within 30 days)?, none of them there", read(told, Past(stories=elsewhere)).sentence)
-    old = tuple(replace(story, published_at=NOON - timedelta(days=40)) for story in there)
-    assert "stories on DeepSeek" not in read(told, Past(stories=old)).sentence
+def test_of_what_a_month_brought_of_a_company_nothing_is_said_that_every_page_could_say() -> None:
+    lately = tuple(earlier(n, days=5 * n, event="opinion", title=f"A letter {n}", **HEALTH) for n in range(1, 6))
+    there = replace(lately[4], segment="foundation_models", lens="rules_map")
+    beside = replace(there, primary="alibaba", companies={"alibaba": "Alibaba", "deepseek": "DeepSeek"})
+    everywhere = tuple(earlier(n, days=n, event="opinion", title=f"A letter {n}", **HEALTH) for n in range(1, 25))
+    others = tuple(replace(story, primary="alibaba", companies={"alibaba": "Alibaba"}) for story in lately)
+    old = tuple(replace(story, published_at=story.published_at - timedelta(days=30)) for story in lately)
+    for stories in (lately[:3], (*lately, there), (*lately, beside), everywhere, others, old):
+        told = report(event="opinion", title="What DeepSeek owes to harbours", figures=())
+        assert "30 days" not in read(told, Past(stories=stories)).sentence
+    for facts in ({"several": True}, {"title": "tarn-sdk v1.4.0"}, {"parties": ()}, {"segment": "general"}):
+        told = report(**{"event": "opinion", "title": "What DeepSeek owes to harbours", "figures": (), **facts})
+        assert "30 days" not in read(told, Past(stories=lately)).sentence
 
 
 @pytest.mark.parametrize(
@@ -990,9 +982,10 @@ def test_a_commentary_on_a_company_is_one_of_the_stories_on_it() -> None:
         ("Our second office opens in Lisbon", {"teller": "DeepSeek"}, "news from DeepSeek on a new office"),
         ("DeepSeek is now ISO 27001 certified", {"teller": "DeepSeek"}, "news from DeepSeek on a certification"),
         ("Announcing a fellowship for pilots", {"teller": "DeepSeek"}, "news from DeepSeek on a programme"),
-        ("DeepSeek completes restructuring", {}, "DeepSeek’s reorganisation"),
-        ("DeepSeek hosts its first developer summit", {}, "DeepSeek’s conference"),
-        ("DeepSeek renames its pilot", {}, "DeepSeek’s renaming"),
+        ("Donating a crane to pilots", {"teller": "DeepSeek"}, "news from DeepSeek on a donation"),
+        ("DeepSeek partners with Harbour Works", {"event": "partnership"}, "DeepSeek’s alliance with Harbour Works"),
+        ("We host our first developer summit", {"teller": "DeepSeek"}, "news from DeepSeek on a conference"),
+        ("Testing cranes with a new bug bounty program", {"teller": "DeepSeek"}, "news from DeepSeek on a bug bounty"),
         # not whose it is, or no such thing
         ("DeepSeek opens its office suite to pilots", {}, "DeepSeek (?!.*office)"),
         ("DeepSeek opens a rival to Office apps", {}, "DeepSeek (?!.*office)"),
@@ -1003,11 +996,20 @@ def test_a_commentary_on_a_company_is_one_of_the_stories_on_it() -> None:
         ("Restructuring at Lantern hits DeepSeek", {}, "DeepSeek (?!.*reorganisation)"),
         ("DeepSeek reprograms its cranes", {}, "DeepSeek (?!.*programme)"),
         ("DeepSeek awarded contract for cranes", {}, "DeepSeek (?!.*award)"),
+        ("DeepSeek renames its pilot", {}, "DeepSeek (?!.*renaming)"),
+        ("DeepSeek skips the first harbour summit", {}, "DeepSeek (?!.*conference)"),
+        ("DeepSeek quits an advisory board on cranes", {}, "DeepSeek (?!.*advisory)"),
+        ("DeepSeek wins grants for pilots", {}, "DeepSeek (?!.*programme)"),
+        ("DeepSeek refuses donations from pilots", {}, "DeepSeek (?!.*donation)"),
+        ("DeepSeek meets with the new harbour office", {}, "DeepSeek (?!.*new office)"),
+        ("DeepSeek reorganises your mail", {}, "DeepSeek (?!.*reorganisation)"),
+        ("Restructuring documents with cranes", {"teller": "DeepSeek"}, "DeepSeek (?!.*reorganisation)"),
+        ("DeepSeek opens up about the office", {"teller": "DeepSeek"}, "DeepSeek (?!.*new office)"),
     ],
 )  # fmt: skip
 def test_what_is_no_listed_event_is_called_what_its_headline_calls_it(title: str, facts: dict[str, Any], said: str) -> None:
     for n in range(4):
-        told = report(ref=f"article:{n}", title=title, event="other", sure=False, figures=(), **facts)
+        told = report(**{"ref": f"article:{n}", "title": title, "event": "other", "sure": False, "figures": (), **facts})
         assert re.search(said, read(told).sentence), read(told).sentence
 
 
@@ -1016,5 +1018,18 @@ def test_a_large_sum_of_the_headline_is_named_where_it_is_what_the_event_is_abou
     for event, named in (("partnership", True), ("lawsuit", True), ("acquisition", False), ("personnel", False)):
         told = report(event=event, title="DeepSeek and a harbour: $4 billion", figures=sum_)
         assert ("($4 billion named)" in read(told).sentence) is named
+    whole = report(event="personnel", title="DeepSeek completes reorganisation with a $4 billion stake", figures=sum_)
+    assert "a reorganisation ($4 billion named)" in read(whole).sentence and "takes effect" not in read(whole).sentence
+    worth = report(event="lawsuit", title="DeepSeek, worth $4 billion, is sued", figures=(replace(sum_[0], kind="valuation"),))
+    assert "named" not in read(worth).sentence
     aside = report(event="partnership", title="DeepSeek and a harbour", figures=sum_)
     assert "named" not in read(aside).sentence
+
+
+def test_what_is_numbered_continues_the_number_before_it() -> None:
+    first = earlier(1, days=2, event="product_launch", title="Harbour v1.1.0")
+    second = earlier(2, days=1, event="product_launch", title="Harbour v1.2.0", segment="robotics")
+    told = report(event="product_launch", title="Harbour v1.3.0", figures=())
+    past = Past(stories=(first, second))
+    assert connect(told, past)[0].story is first, "the older one is nearer"
+    assert "Harbour v1.2.0" in read(told, past).sentence

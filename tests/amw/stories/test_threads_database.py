@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -121,23 +120,6 @@ async def test_rounds_threads_and_conflicts(stocked_url: str, two_rounds: list[l
         # The lead of a story that was told again has the outlets of all in its significance.
         assert first["significance_parts"]["told_by"] == 2
         assert other["novelty"] < first["novelty"]
-
-
-async def test_a_commentary_is_counted_among_those_of_a_month_on_its_map(stocked_url: str) -> None:
-    letters = []
-    for day, port, facts in (
-        (0, "Antwerp", {}), (40, "Bilbao", {}), (41, "Cork", {}), (42, "Danzig", {"lens": "rules_map"}),
-        (43, "Emden", {"event": "pricing"}), (44, "Fiume", {}), (45, "Genoa", {}), (46, "Hull", {}),
-    ):  # fmt: skip
-        told = {"title": f"What {port} makes of it", "text": " ".join(f"{port}{word}" for word in range(40)), "event": "opinion", **facts}
-        letters.append([article(f"a.example/{port}", "", "", day, **told)])
-    await stored(stocked_url, *letters)
-    with psycopg.connect(stocked_url) as connection:
-        last, cork, antwerp = (one(connection, f"a.example/{port}") for port in ("Hull", "Cork", "Antwerp"))
-        assert re.search(r"at least (four other|five) commentaries there", last["read"])
-        counted = {ref for clause in last["facts"] for ref in clause["refs"]}
-        assert f"story:{cork['story']}" in counted and f"story:{antwerp['story']}" not in counted
-        assert not any("commentaries" in letter["read"] for letter in (cork, antwerp)), "one alone is not counted"
 
 
 async def test_the_same_again_changes_no_score(stocked_url: str, two_rounds: list[list[Article]]) -> None:
