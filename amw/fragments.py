@@ -25,9 +25,7 @@ _BLOCK_NAMES = """address article aside blockquote br center dd details div dl d
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SILENT_NAMES = "script style noscript template iframe object embed svg math head select button form textarea audio video canvas"
 _SILENT = frozenset(_SILENT_NAMES.split())
-_ESCAPED = re.compile(
-    r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure)(?:\s[^<>]{0,500})?>.{0,100000}?</(?:p|div|h[1-6]|ul|ol|blockquote|figure)>", re.DOTALL
-)
+_ESCAPED = re.compile(r"<(p|div|h[1-6]|ul|ol|blockquote|figure)(?:\s[^<>]{0,500})?>.{0,100000}?</\1>", re.DOTALL)
 # How the class of a box beside a text begins; builders of pages call every paragraph a module or widget of theirs ("fl-module").
 _BOX = re.compile(
     r"(?<![\w-])(?:widget|module-|sharedaddy|jp-relatedposts|related-?posts?|feedflare|share-?button|social-share|newsletter|subscribe|"
@@ -73,11 +71,8 @@ def _cells(tree: Any) -> dict[Any, str]:
     marks: dict[Any, str] = {}
     for row in tree.iter("tr"):
         if not any(inner.tag in _BLOCKS for cell in row for inner in cell.iterdescendants()):
-            mark = ""
-            for cell in row:
-                is_full = _weight(cell) > 0
-                marks[cell] = mark if is_full else ""
-                mark = " | " if is_full else mark
+            full = [cell for cell in row if _weight(cell)]
+            marks |= dict.fromkeys(row, "") | dict.fromkeys(full[1:], " | ")
     return marks
 
 

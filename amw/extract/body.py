@@ -137,18 +137,15 @@ def without_edges(page: Page, chosen: list[int], sources: Sources) -> list[int]:
         return chosen
     text = " ".join([blocks[i].text for i in chosen])
     authors = distinct_names([*sources.names("author"), *sources.metas.get("author", ())])
+    ends = [i for i in {*chosen[:EDGE], *chosen[-EDGE:]} if blocks[i].tag not in _NO_PROSE and len(blocks[i].text) < SHORT]
+    chosen = [i for i in chosen if i not in ends or fold(blocks[i].text) not in authors]
     kept: list[int] = []
-    for k, i in enumerate(chosen):
-        if EDGE <= k < len(chosen) - EDGE:
-            kept.append(i)
-            continue
+    for i in chosen[:EDGE]:
         line, prose = blocks[i].text, blocks[i].tag not in _NO_PROSE
-        # More lines of days are a chronicle.
-        dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)
-        named = prose and len(line) < SHORT and fold(line) in authors
-        if not dated and not named and not (k < EDGE and is_byline(line, text, prose=prose)):
+        dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)  # more are a chronicle
+        if not dated and not is_byline(line, text, prose=prose):
             kept.append(i)
-    return kept
+    return kept + chosen[EDGE:]
 
 
 def without_bare_headings(blocks: list[Block], chosen: list[int]) -> list[int]:
