@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from copy import deepcopy
 from functools import cache, partial
 from itertools import islice
 from typing import Any
@@ -11,13 +12,12 @@ from typing import Any
 import lxml.etree
 import lxml.html
 
-from amw.automata import Automaton
 from amw.pointers import without_pointers
 from amw.text import clean_line, clean_text
 
 MAX_TEXT = 1_000_000  # characters of one fragment that are read
 MAX_LINKS = 2_000  # links of one whose texts are known
-SHARE = 0.5  # of a fragment's text is more than a box beside it holds
+SHARE = 0.5  # of a fragment's text is more than the boxes beside it hold
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&[#a-zA-Z]")
 _BLOCK_NAMES = """address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
@@ -25,15 +25,13 @@ _BLOCK_NAMES = """address article aside blockquote br center dd details div dl d
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SILENT_NAMES = "script style noscript template iframe object embed svg math head select button form textarea audio video canvas"
 _SILENT = frozenset(_SILENT_NAMES.split())
-_ESCAPED = re.compile(
-    r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure)(?:\s[^<>]{0,500})?>.{0,100000}?</(?:p|div|h[1-6]|ul|ol|blockquote|figure)>", re.DOTALL
+_ESCAPED = re.compile(r"<(p|div|h[1-6]|ul|ol|blockquote|figure)(?:\s[^<>]{0,500})?>.{0,100000}?</\1>", re.DOTALL)
+# How the class of a box beside a text begins; builders of pages call every paragraph a module or widget of theirs ("fl-module").
+_BOX = re.compile(
+    r"(?<![\w-])(?:widget|module-|sharedaddy|jp-relatedposts|related-?posts?|feedflare|share-?button|social-share|newsletter|subscribe|"
+    r"sign-?up|advert|sponsor|promo)(?:(?<=-)|(?:s|ed|ship|isement|ising)?s?(?![a-z]))"
 )
-# Names of boxes beside a text, and how such a class is written.
-_BOXES = """widget module sharedaddy jp-relatedposts related-posts relatedposts related-post feedflare share-button sharebutton social-share
-    newsletter subscribe sign-up signup advert sponsor promo"""
-_NAMES = Automaton((name, None) for name in _BOXES.split())
-_BOX = re.compile(rf"(?<![a-z])(?:{'|'.join(_BOXES.split())})(?:s|ed|ship|isement|ising)?s?(?![a-z])")
-_NAMED = re.compile(rf"class=[\"'][^\"'<>]{{0,200}}?{_BOX.pattern}")
+_NAMED = re.compile(rf"class=[\"'](?:[^\"'<>]{{0,200}}\s)?{_BOX.pattern}")
 
 
 def fragment_text(fragment: str) -> str:
@@ -43,15 +41,15 @@ def fragment_text(fragment: str) -> str:
     if not _MARKUP.search(fragment):
         return clean_text(fragment)
     text = _read(fragment)
-    return _read(html.unescape(fragment)) if text[:1] == "<" and _ESCAPED.match(text) else text
+    return _read(html.unescape(fragment)) if text[:1] == "<" and fragment.lstrip()[:1] == "&" and _ESCAPED.match(text) else text
 
 
 def _read(fragment: str) -> str:
     tree = html_tree(fragment)
     if tree is None:
         return clean_text(html.unescape(fragment))
-    if _NAMES.is_in(fragment) and _NAMED.search(fragment):
-        _drop_boxes(tree)
+    if _NAMED.search(fragment):
+        tree = _without_boxes(tree)
     parts: list[str] = []
     cells = _cells(tree) if "<table" in fragment else {}
     silent = code = 0  # elements around the place that have no text, or whose line breaks count
@@ -73,11 +71,8 @@ def _cells(tree: Any) -> dict[Any, str]:
     marks: dict[Any, str] = {}
     for row in tree.iter("tr"):
         if not any(inner.tag in _BLOCKS for cell in row for inner in cell.iterdescendants()):
-            mark = ""
-            for cell in row:
-                is_full = _weight(cell) > 0
-                marks[cell] = mark if is_full else ""
-                mark = " | " if is_full else mark
+            full = [cell for cell in row if _weight(cell)]
+            marks |= dict.fromkeys(row, "") | dict.fromkeys(full[1:], " | ")
     return marks
 
 
@@ -85,12 +80,13 @@ def _links(tree: Any) -> frozenset[str]:
     return frozenset(clean_line("".join(link.itertext())) for link in islice(tree.iter("a"), MAX_LINKS)) - {""}
 
 
-def _drop_boxes(tree: Any) -> None:
-    """Take out the elements that name themselves boxes beside a text, where they hold little of it."""
-    whole = _weight(tree)
-    for element in [named for named in tree.xpath("//*[@class]") if _BOX.search(named.get("class"))]:
-        if element.getparent() is not None and _weight(element) <= SHARE * whole:
+def _without_boxes(tree: Any) -> Any:
+    """A tree without the elements that name themselves boxes beside a text; as it is where they hold most of it."""
+    rest = deepcopy(tree)
+    for element in rest.xpath("//*[@class]"):
+        if _BOX.search(element.get("class")) and element.getparent() is not None:
             element.drop_tree()
+    return rest if _weight(rest) >= SHARE * _weight(tree) else tree
 
 
 def _weight(element: Any) -> int:

@@ -29,21 +29,22 @@ _APPEARED: Final = re.compile(
     r"indlægget|wpis|сообщение|запись)\s.{1,300}\s(?:(?:appeared first|first appeared) on|erschien zuerst auf|est apparu en premier sur|"
     r"se publicó primero en|apareceu primeiro em|verscheen eerst op|proviene da|è apparso per primo su|dök först upp på|"
     r"dukket først opp på|først udgivet på|pochodzi z serwisu|появил[аи]?сь? сначала на|впервые появилась)|"
-    r"投稿\s.{1,300}\sは\s)\s?.{1,120}",
+    r"投稿\s.{1,300}\sは\s)\s?(.{1,120}?)(?:\s?に最初に表示されました)?[.。]?",
     re.IGNORECASE,
 )
 
 
 def without_pointers(lines: list[str], links: Callable[[], Set[str]]) -> Iterator[str]:
     """`lines` of a text without these; `links` gives the texts of its links. A pointer is a label ("Read more:") with a link and nothing
-    else on its line, or with lines below it that are links."""
+    else on its line, or with lines below it that are links; where a text appeared first is the last line and a link."""
     pointing = False
     for line, following in pairwise([*lines, ""]):
         to = pointed(line) if len(line) <= LONGEST else None
         pointing = (to == "" and following in links()) or (pointing and line in links())
         if pointing or (to is not None and not links().isdisjoint((line, to))) or is_shortcode(line):
             continue
-        if following or _APPEARED.fullmatch(line[: LONGEST + 1]) is None:
+        appeared = None if following else _APPEARED.fullmatch(line[: LONGEST + 1])
+        if appeared is None or links().isdisjoint((appeared[1], f"{appeared[1]}.")):
             yield line
 
 

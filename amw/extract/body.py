@@ -30,6 +30,7 @@ TOO_SURE: Final = 0.65  # what the classifier's log-odds are worth on publishers
 LEVELS: Final = 1 / (1 + (1 / _EVEN - 1) ** (1 / TOO_SURE))  # its probabilities that are tried as the one from which a block is text
 _CELLS: Final = frozenset(("td", "th"))
 TABLE: Final = 0.1  # of its text from which a table is of the article
+IN_ROW: Final = 200  # characters of a cell that shares a line with others of its row; a longer one is prose in a layout
 CELL: Final = 0.3  # and the probability of its cells, on average
 LEVELS_OF_TABLE: Final = 4  # from a cell: row, body, table
 _NO_PROSE: Final = SUBHEADINGS | _CELLS | {"li", "dt", "dd"}  # full names alone may be an entry there ("By Model Size")
@@ -136,18 +137,15 @@ def without_edges(page: Page, chosen: list[int], sources: Sources) -> list[int]:
         return chosen
     text = " ".join([blocks[i].text for i in chosen])
     authors = distinct_names([*sources.names("author"), *sources.metas.get("author", ())])
+    ends = [i for i in {*chosen[:EDGE], *chosen[-EDGE:]} if blocks[i].tag not in _NO_PROSE and len(blocks[i].text) < SHORT]
+    chosen = [i for i in chosen if i not in ends or fold(blocks[i].text) not in authors]
     kept: list[int] = []
-    for k, i in enumerate(chosen):
-        if EDGE <= k < len(chosen) - EDGE:
-            kept.append(i)
-            continue
+    for i in chosen[:EDGE]:
         line, prose = blocks[i].text, blocks[i].tag not in _NO_PROSE
-        # More lines of days are a chronicle.
-        dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)
-        named = len(line) < SHORT and fold(line) in authors
-        if not dated and not named and not (k < EDGE and is_byline(line, text, prose=prose)):
+        dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)  # more are a chronicle
+        if not dated and not is_byline(line, text, prose=prose):
             kept.append(i)
-    return kept
+    return kept + chosen[EDGE:]
 
 
 def without_bare_headings(blocks: list[Block], chosen: list[int]) -> list[int]:
@@ -280,15 +278,16 @@ def join(page: Page, chosen: list[int]) -> str:
     """The text of the chosen blocks, one paragraph a line, and so the cells of a table's row."""
     blocks, parents = page.blocks, page.elements.parents
     parts: list[str] = []
-    row = -1
+    before = -1  # the cell that the last line ends with
     for i in chosen:
-        block = blocks[i]
-        is_cell = block.tag in _CELLS
-        if is_cell and row == parents[block.element]:
-            parts[-1] += f" | {block.text.replace(chr(10), ' ')}"
+        text, at = blocks[i].text, blocks[i].element
+        is_cell = blocks[i].tag in _CELLS and len(text) <= IN_ROW
+        line = text.replace("\n", " ") if is_cell else text
+        if is_cell and before not in (-1, at) and parents[before] == parents[at]:  # paragraphs of one cell are no row
+            parts[-1] += f" | {line}"
         else:
-            parts.append(block.text.replace("\n", " ") if is_cell else block.text)
-        row = parents[block.element] if is_cell else -1
+            parts.append(line)
+        before = at if is_cell else -1
     text = "\n".join(parts)
     shown = visible(text)
     if len(shown) == len(text):  # nothing was taken out, and blocks come with single spaces and no empty lines

@@ -50,7 +50,7 @@ _SIGNED: Final = re.compile(r"[（(\[【](?:责编|責編|责任编辑|記者|�
 # Whose a picture is: all of a line, or the end of its caption; and who sent out a press release.
 _PICTURE: Final = (
     r"(?i:photo(?:graph)?s?|fotos?|images?|pictures?|bild(?:er|nachweis|quelle)?|cr[eé]dits?)"
-    r"(?i:\s(?:credits?|courtesy|photos?|images?)){0,2}\s?(?:(?i:by|von|par|of)\s|[:：©])(?!\s?[a-zà-ÿ\d])[^.!?\n]{2,80}"
+    r"(?i:\s(?:credits?|courtesy|photos?|images?)){0,2}\s?(?:(?i:by|von|par|(?<=courtesy )of)\s|[:：©])(?!\s?[a-zà-ÿ\d])[^.!?\n]{2,80}"
 )
 _CREDIT: Final = re.compile(
     rf"(?:[^.!?\n]{{10,200}}\s?[|/]\s?|\W{{0,3}}){_PICTURE}|[^\n]{{10,200}}[(\[]{_PICTURE}[)\]]|SOURCE:?\s[^.!?\n]{{2,80}}"

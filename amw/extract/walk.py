@@ -287,10 +287,8 @@ def _flags_of(attributes: Attributes) -> int:
 
 
 def _is_unseen(attributes: Attributes) -> bool:
-    """Whether an inline element within a text shows nothing of it: it is a tooltip, hidden, or for screen readers."""
-    get = attributes.get
-    is_told = "hidden" in attributes or get("role") == "tooltip" or not _UNSEEN.isdisjoint((get("class") or "").split())
-    return is_told or _hides(get("style") or "a")
+    """Whether an inline element within a text is a tooltip or for screen readers; what is hidden otherwise may be unfolded."""
+    return attributes.get("role") == "tooltip" or not _UNSEEN.isdisjoint((attributes.get("class") or "").split())
 
 
 def _hides(style: str) -> bool:

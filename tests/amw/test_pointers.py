@@ -60,6 +60,8 @@ def test_tags_that_nothing_replaced(line: str, tag: bool) -> None:
 @pytest.mark.parametrize(
     "end",
     [
+        "投稿 <a href=/a>半導体</a> は <a href=/>通信</a> に最初に表示されました。",
+        "The article <a href=/a>Chips</a> first appeared on <a href=/>Kestrel Inc.</a>",
         "The post <a href=/a>Chips</a> appeared first on <a href=/>The Wire</a>.",
         "Der Beitrag <a href=/a>Chips</a> erschien zuerst auf <a href=/>Der Draht</a>.",
         "L&#8217;article <a href=/a>Puces</a> est apparu en premier sur <a href=/>Le Fil</a>.",
@@ -75,7 +77,12 @@ def test_how_a_system_ends_an_entry_is_none_of_its_text(end: str) -> None:
 def test_a_sentence_about_where_something_appeared_first_stays() -> None:
     told = "The post about chips appeared first on her own site."
     assert fragment_text(f"<p>{told}</p><p>Then it was gone.</p>") == f"{told}\nThen it was gone."
-    assert fragment_text("<p>Chips appeared first on the moon.</p>") == "Chips appeared first on the moon."
+    for told in (
+        "Chips appeared first on the moon.",
+        "The post that first appeared on R&D boards",
+        "The post by Ada first appeared on LinkedIn.",
+    ):
+        assert fragment_text(f"<p>{told}</p>") == told
 
 
 def test_a_box_beside_the_text_goes_and_a_text_in_a_box_stays() -> None:
@@ -91,9 +98,19 @@ def test_a_box_beside_the_text_goes_and_a_text_in_a_box_stays() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["x-widget x-widget-text", "et_pb_module", "fl-module fl-module-text", "text-module", "widget", "sponsor-free"]
+)
+def test_a_text_that_consists_of_what_a_builder_calls_modules_stays(name: str) -> None:
+    told = [f"Kestrel Works has opened a plant that makes chips for cars, its {nth}." for nth in ("first", "second", "third", "fourth")]
+    assert fragment_text("".join(f"<div class='{name}'><p>{line}</p></div>" for line in told)).split("\n") == told
+    assert fragment_text(f"<p>{told[0]}</p><p>{told[1]}</p><div class='fl-module'><p>{told[2]}</p></div>").split("\n") == told[:3]
+
+
 def test_lines_of_code_are_lines_and_a_text_escaped_twice_is_text() -> None:
     assert fragment_text("<p>Run\nthis:</p><pre><code>cd chips\nmake all</code></pre>") == "Run this:\ncd chips\nmake all"
     assert fragment_text("&lt;p&gt;Chips &amp;amp; cars&lt;/p&gt;&lt;pre&gt;cd a\nls&lt;/pre&gt;") == "Chips & cars\ncd a\nls"
+    assert fragment_text("<pre>&lt;p&gt;Chips&lt;/p&gt;</pre><p>is a paragraph.</p>") == "<p>Chips</p>\nis a paragraph."
     assert fragment_text("<p>The tag &lt;p&gt; begins a paragraph.</p>") == "The tag <p> begins a paragraph."
     assert fragment_text("<p>&lt;p&gt; begins a paragraph.</p>") == "<p> begins a paragraph."
 
