@@ -158,7 +158,9 @@ def read_scores(told: Sentence) -> None:
     for board in filter(told.holds, told.boards):
         match = measures.BEHIND_BOARD.match(told.text, board.end, told.end)
         if match and match["bare"] and not told.read(match.span("bare")):
-            owner = _owner(told, match.end()) or told.subject(board.start, match.end())
+            others = "%" in told.text[match.end() : told.end] and told.boards[-1] is board  # "90% (85% for A)": A has its own
+            behind = [s for s in told.models() if others and s.start >= match.end()]
+            owner = _owner(told, match.end()) or told.subject(board.start, match.end(), behind)
             _score(told, match.span("bare"), phrases.figure_of(match["bare"]), True, owner, sure=True)
         elif match and match["en"] and not told.read(match.span("en")):
             placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)

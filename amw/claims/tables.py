@@ -42,7 +42,7 @@ _MEASURES_OTHER = re.compile(
 _CELL, _RULE = re.compile(r"[^|\n\t]+"), re.compile(r":?-{2,}:?|")
 _FIGURE_CELL = re.compile(
     r"[\s*`~≈]*(?:(?i:about )?"
-    r"(?P<n>\d{1,2}(?:[.,]\d{1,2})?|100|1[,.]?[0-7]\d\d)\s?(?:%|pts|Elo)?\s?(?:±\s?[\d.]+|[(（][^()（）]*[)）])?|[–-]|(?i:n/?a))[\s*`†‡]*"
+    r"(?P<n>\d{1,2}(?:[.,]\d{1,2})?|100|1[,.]?[0-7]\d\d)\s?(?:%|pts|Elo)?\s?(?:±\s?[\d.]+|[(（][^()（）]*[)）])?|[–-]|(?i:n/?a))(?:\s?\[[^][\n]{1,8}\]){0,3}[\s*`†‡]*"
 )
 _NO_SCORES = re.compile(
     r"(?i:\b(?:ranks?|places?|position|votes|dates?|years?|changes?|deltas?|improvements?|gains?|gaps?|differences?|errors?|hallucinat\w*|contaminat\w*|leak\w*"
@@ -101,10 +101,10 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
     names: dict[int, _Name] = {s.start: s for s in subjects if s.model} | {b.start: b for b in boards if not b.broad}
     claims: list[tuple[NamedBoard, Claim]] = []
     heads: list[_Name] = []
-    run: list[_Name | None] = []  # names side by side, the last of which may begin a row; None for a cell that names nothing
+    run: list[_Name | str] = []  # names side by side, the last may begin a row; of a cell without one what its line has ahead
     figures: list[re.Match[str]] = []  # behind it
     for cell in (*_CELL.finditer(text), None):
-        short = cell is not None and cell.end() - cell.start() < LONGEST_ROW
+        short = cell is not None and cell.end() - cell.start() < LONGEST_ROW and cell.group().rstrip()[-1:] not in tuple(".!?。！？")
         if cell is not None and short and _RULE.fullmatch(cell.group().strip()):
             continue
         if cell is not None and short and run and (figure := _FIGURE_CELL.fullmatch(text, *cell.span())) is not None:
@@ -112,16 +112,16 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
             continue
         if figures:
             *above, key = run
-            while above and above[-1] is None:
+            while above and above[-1] == "":  # "Reasoning", above rows of it; a column that is not known stays
                 above.pop()
-            named = [name for name in above if name is not None]
-            heads = named if len(named) == len(above) > 0 and not _captioned_other(text, above[0].start) else heads if not above else []
-            if key is not None and len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
+            named = [name for name in above if not isinstance(name, str)]
+            heads = named if len(named) == len(above) > 0 and not _captioned_other(text, named[0].start) else heads if not above else []
+            if not isinstance(key, str) and len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
                 claims += _scores(heads, key, figures)
             run, figures = [], []
         name = _name_of(cell, names) if cell is not None else None
-        if name is not None or (short and run):
-            run.append(name)
+        if cell is not None and (name is not None or (short and run)):
+            run.append(name or text[text.rfind("\n", 0, cell.start()) + 1 : cell.start()].strip("| \t"))
         elif not short:
             run, heads = [], []
     return claims

@@ -232,6 +232,32 @@ def test_a_table_captioned_with_another_measure_tells_no_scores(about: str) -> N
     assert scores(f"{about}\n{table}") == scores(table.replace("GPQA |", "GPQA error rate |")) == set()
 
 
+def test_cells_that_stand_one_a_line_are_not_of_the_line_after() -> None:
+    text = "Kimi K3 is out\nBenchmark\nKimi K3\nGPT-5.5\nHuman\nGPQA\n87%\n88%\n70%\nHLE\n41%\n42%\n90%\n"
+    assert scores(text) == set()
+    known = "Kimi K3 is out.\nBenchmark\nKimi K3\nGPT-5.5\nGPQA\n87%[1]\n88%\nHLE\n41%\n42%[2][3]\n"
+    assert {(model, value) for _, model, value in scores(known)} == {
+        ("Kimi K3", "87"),
+        ("GPT-5.5", "88"),
+        ("Kimi K3", "41"),
+        ("GPT-5.5", "42"),
+    }
+
+
+def test_a_table_is_read_below_a_headline_and_short_paragraphs_that_begin_with_a_model() -> None:
+    text = "Kimi K3 arrives\nKimi K3 is large.\nBenchmark | Kimi K3 | GPT-5.5\nReasoning\nGPQA | 90 | 93.0\nHLE | 41 | 42"
+    assert len(scores(text)) == 4
+
+
+def test_an_empty_cell_beside_a_column_that_is_not_known_shifts_nothing() -> None:
+    assert scores("| Benchmark | Kimi K3 | GPT-5.5 | Human |\n|---|---|---|---|\n| GPQA | | 93.0 | 70 |") == set()
+
+
+def test_who_is_named_in_brackets_is_not_whom_the_next_lines_tell_of() -> None:
+    text = "Kimi K3 is out.\nGPQA: 90.1% (GPT-5.5: 93.0%)\nHLE: 44.9%"
+    assert ("Humanity's Last Exam", "Kimi K3", "44.9") in scores(text)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
