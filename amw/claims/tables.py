@@ -121,7 +121,7 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
             run, figures = [], []
         name = _name_of(cell, names) if cell is not None else None
         if cell is not None and (name is not None or (short and run)):
-            run.append(name or text[text.rfind("\n", 0, cell.start()) + 1 : cell.start()].strip("| \t"))
+            run.append(name or text[max(0, cell.start() - LONGEST_ROW) : cell.start()].rpartition("\n")[2].strip("| \t"))
         elif not short:
             run, heads = [], []
     return claims
