@@ -119,8 +119,8 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
             if not isinstance(key, str) and len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
                 claims += _scores(heads, key, figures)
             run, figures = [], []
-        name = _name_of(cell, names) if cell is not None else None
-        if cell is not None and (name is not None or (short and run)):
+        name = _name_of(cell, names) if cell is not None and short else None
+        if cell is not None and short and (name is not None or run):
             run.append(name or text[max(0, cell.start() - LONGEST_ROW) : cell.start()].rpartition("\n")[2].strip("| \t"))
         elif not short:
             run, heads = [], []
