@@ -17,14 +17,14 @@ REACH_SECTION = 5  # the same, where a model is spoken of and no other board has
 REACH_NOUN = 12  # the same, where a noun says that a board is meant
 # What a text opens a sentence of another measure or board with: "In terms of speed", "In some tasks", "On FooBench,", "Vision is led by".
 _OPENS_OTHER = re.compile(
-    r"\W*(?i:(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window|(?:some|many|several|certain|various|other)(?! leader ?board| ranking))\b)|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
-    r"|\W*(?:In|On|Across) (?:[\w'’-]+ ){0,3}(?:benchmarks|tests|evaluations),"
+    r"\W*(?i:(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window)\b|(?:in|on|by|for) (?:some|many|several|certain|various|other)\b(?! leader ?board| ranking))|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
+    r"|\W*(?:In|On|Across) (?!(?:the|these|those|its|all|both) )(?:[\w'’-]+ ){0,3}(?:benchmarks|tests|evaluations),"
     rf"|\W*On (?!(?i:{ANY_MONTH})\b|[A-Z][a-z]+day\b)[A-Z][\w-]*(?: [A-Z\d][\w.-]*){{0,3}},"
     r"|\W*(?:(?:In|On|For) )?(?i:the )?(?i:web ?dev|vision|search|video|image|text-to-\w+)(?i: arena| leader ?board| board| category)?(?:,| (?:is|goes|belongs)\b)"
 )
 _NAMES_OTHER = re.compile(
     r"\b[A-Z][\w-]{0,40}?(?:[Bb]ench|QA|Eval)\b"
-    r"|\b[Oo]n (?:the |its )?(?!(?:AI|LLMs?|Elo|Overall|Text|Global)\b)[A-Z][\w-]*(?: [A-Z][\w-]*){0,3} (?i:leader ?board|ranking|benchmark|index|arena)\b"
+    rf"|\b[Oo]n (?:the |its )?(?!(?:AI|LLMs?|Elo|Overall|Text|Global|(?i:{ANY_MONTH}))\b)[A-Z][\w-]*(?: [A-Z][\w-]*){{0,3}} (?i:leader ?board|ranking|benchmark|index|arena)\b"
     r"|\b(?:[Oo]n|[Ii]n) (?:the |its )?(?:expert|maths?|hard[- ]prompts?|creative[- ]writing|multi-?turn|instruction[- ]following|reasoning|agentic|medical|legal) (?i:leader ?board|ranking|arena)\b"
 )
 _HEADS_OTHER = re.compile(

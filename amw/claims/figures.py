@@ -22,7 +22,7 @@ NEAR_PRICE = 600  # characters around a price in which its unit, or that it is o
 REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
-_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?=[^()（）]{2,40}[)）])")
+_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?!vs)(?=[^()（）:：%]{2,40}[)）])")
 _OF_UNKNOWN = re.compile(r"\s?[(（][A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}[)）]")
 _UNITLESS = re.compile(
     r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
@@ -158,7 +158,9 @@ def read_scores(told: Sentence) -> None:
     for board in filter(told.holds, told.boards):
         match = measures.BEHIND_BOARD.match(told.text, board.end, told.end)
         if match and match["bare"] and not told.read(match.span("bare")):
-            owner = _owner(told, match.end()) or told.subject(board.start, match.end())
+            others = "%" in told.text[match.end() : told.end] and told.boards[-1] is board  # "90% (85% for A)": A has its own
+            behind = [s for s in told.models() if others and s.start >= match.end()]
+            owner = _owner(told, match.end()) or told.subject(board.start, match.end(), behind)
             _score(told, match.span("bare"), phrases.figure_of(match["bare"]), True, owner, sure=True)
         elif match and match["en"] and not told.read(match.span("en")):
             placed = _placed_on(told, board) or (told.subject(board.start, match.end()) if _one_of_several(told) else None)
@@ -327,7 +329,8 @@ def _score(
     elsewhere = _ON_OTHER.match(told.text, span[1], told.end)
     if elsewhere and not any(0 <= b.start - elsewhere.end() < TO_BOARD for b in told.boards):
         return  # "23.4% on FooTest"
-    if not sure and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
+    leads = sure or measures.told_as_score(told.text, *span) or phrases.UP_TO_BOARD.match(told.text, span[1] + (told.text[span[1]] == "%"))
+    if not leads and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
         return  # "memory drops to 10%"
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):
         return

@@ -22,7 +22,7 @@ _GAP_AT = re.compile(
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
-_OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|top|dominate|head)\b)"), re.compile(r"\bto\s\Z")
+_OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|top|dominate|head)\b)"), re.compile(r"\b(?:to|does|did)\s\Z")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
@@ -59,7 +59,7 @@ def read_leads(told: Sentence) -> None:
             subject is not None
             and subject.end <= told.start
             and _OF_SEVERAL.match(match.group())
-            and not told.before(_TO, match.start(), 4)
+            and not told.before(_TO, match.start(), 5)
         ):
             continue  # "These numbers dominate the debate"
         if subject is not None and (ahead := _ahead_alone(told, match, subject)) is not None:

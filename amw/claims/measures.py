@@ -72,11 +72,11 @@ SCORED = re.compile(
 # A figure in brackets right after a board's name, or a percentage behind it: "fifth on LiveBench (71.3)", "GPQA Diamond: 93.6%".
 BEHIND_BOARD = re.compile(
     rf"(?:['’]s?)?(?:[ -](?i:overall|text|leader ?board|ranking|rangliste|classement|index|list|board))*(?:\s?[(（]\s?(?:~|(?i:score|elo):? )?(?P<en>{_FIGURE})\s?(?P<unit>%|(?i:points?|pts|elo|punkte)|[分点점])?\s?[)）]"
-    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:\s?[:：]|\s[–—-])?\s?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)\s?%(?!\w|\s?(?:→|->|[–—-]\s?\d|to\s\d|(?:of|from|in|more|less|fewer|better|worse|higher|lower|cheaper|faster|smaller|larger|improvement|increase|gain|jump|drop|reduction)\b)))"
+    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:[ \u00a0]?[:：]|[ \u00a0][–—-](?=\s))?[ \u00a0]?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)\s?%(?=\s{{0,3}}(?:[][.,;:()|/·•*†\n，。、；（）]|\Z)|\s(?:[A-Z–—-](?!\s?\d)|(?:accuracy|scores?|pass|figure|results?|reported|(?:re)?solved|and|while|but|on|at|with|without|using|for|against|compared|vs|versus|und|et|y)\b)))"
 )
 # A figure right before its board: "Coding: 74.9% on SWE-bench Verified".
 BEFORE_BOARD = re.compile(
-    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)\s(?:(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?)?\Z"
+    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)[ \u00a0](?:(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?)?\Z"
 )
 BOTH_AT = re.compile(
     rf"(?i:,?\s(?:are |is |were )?(?:both|each|all|tied|level|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)(?P<en>{_FIGURE})(?![\w%]|[.,]\d)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?(?P<cjk>\d{{2,4}}(?:\.\d{{1,2}})?)(?=분|점|点|ポイント)"

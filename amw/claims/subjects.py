@@ -165,7 +165,7 @@ def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects:
             models = [s for s in models if s.start - start < LONGEST_MARK and not text[s.end : end].strip(" *:：")]
         else:
             left -= 1
-        free = (s for s in models if not is_rival(text, s, start, models))
+        free = (s for s in models if not is_rival(text, s, start, models) and not _in_aside(text, s, start))
         if (topic := next(free, None)) is not None:
             return topic
     return None

@@ -17,6 +17,7 @@ from amw.claims.subjects import Subject
 
 REACH_HEADING = 300  # characters before the first row in which its heading names the board
 LONGEST_ROW = 200  # characters from a row's model to the next row's
+LONGEST_CAPTION = 90  # characters of a line that heads a table; longer ones are prose
 LONGEST_NOTE = 40  # characters behind the name in its cell: "SWE-bench Verified (no tools)"
 MOST_ROWS = 50
 # Right before the model: its place, in its own cell or as the number of a list.
@@ -41,9 +42,12 @@ _MEASURES_OTHER = re.compile(
 _CELL, _RULE = re.compile(r"[^|\n\t]+"), re.compile(r":?-{2,}:?|")
 _FIGURE_CELL = re.compile(
     r"[\s*`~≈]*(?:(?i:about )?"
-    r"(?P<n>\d{1,2}(?:[.,]\d{1,2})?|100|1[,.]?[0-7]\d\d)\s?(?:%|pts|Elo)?\s?(?:[(（][^()（）]*[)）])?|[–-]|(?i:n/?a))[\s*`†‡]*"
+    r"(?P<n>\d{1,2}(?:[.,]\d{1,2})?|100|1[,.]?[0-7]\d\d)\s?(?:%|pts|Elo)?\s?(?:±\s?[\d.]+|[(（][^()（）]*[)）])?|[–-]|(?i:n/?a))(?:\s?\[[^][\n]{1,8}\]){0,3}[\s*`†‡]*"
 )
-_NO_SCORES = re.compile(r"(?i:\b(?:rank|place|position|votes|date)\b)|[$€]|排名")
+_NO_SCORES = re.compile(
+    r"(?i:\b(?:ranks?|places?|position|votes|dates?|years?|changes?|deltas?|improvements?|gains?|gaps?|differences?|errors?|hallucinat\w*|contaminat\w*|leak\w*"
+    r"|questions|tasks|samples|size|dollars)\b)|[$€Δ±]|排名"
+)
 _FIRST_COLUMN = re.compile(r"(?i:\|\s*(?:model|name|模型(?:名称)?|모델)\s*\|(?P<measure>[^|\n]*)\|)")
 
 
@@ -97,10 +101,10 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
     names: dict[int, _Name] = {s.start: s for s in subjects if s.model} | {b.start: b for b in boards if not b.broad}
     claims: list[tuple[NamedBoard, Claim]] = []
     heads: list[_Name] = []
-    run: list[_Name | None] = []  # names side by side, the last of which may begin a row; None for a cell that names nothing
+    run: list[_Name | str] = []  # names side by side, the last may begin a row; of a cell without one what its line has ahead
     figures: list[re.Match[str]] = []  # behind it
     for cell in (*_CELL.finditer(text), None):
-        short = cell is not None and cell.end() - cell.start() < LONGEST_ROW
+        short = cell is not None and cell.end() - cell.start() < LONGEST_ROW and cell.group().rstrip()[-1:] not in tuple(".!?。！？")
         if cell is not None and short and _RULE.fullmatch(cell.group().strip()):
             continue
         if cell is not None and short and run and (figure := _FIGURE_CELL.fullmatch(text, *cell.span())) is not None:
@@ -108,16 +112,16 @@ def read_grids(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subje
             continue
         if figures:
             *above, key = run
-            while above and above[-1] is None:
+            while above and above[-1] == "":  # "Reasoning", above rows of it; a column that is not known stays
                 above.pop()
-            named = [name for name in above if name is not None]
-            heads = named if len(named) == len(above) > 0 else heads if not above else []
-            if key is not None and len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
+            named = [name for name in above if not isinstance(name, str)]
+            heads = named if len(named) == len(above) > 0 and not _captioned_other(text, named[0].start) else heads if not above else []
+            if not isinstance(key, str) and len(heads) == len(figures) and isinstance(heads[0], Subject) is not isinstance(key, Subject):
                 claims += _scores(heads, key, figures)
             run, figures = [], []
-        name = _name_of(cell, names) if cell is not None else None
-        if name is not None or (short and run):
-            run.append(name)
+        name = _name_of(cell, names) if cell is not None and short else None
+        if cell is not None and short and (name is not None or run):
+            run.append(name or text[max(0, cell.start() - LONGEST_ROW) : cell.start()].rpartition("\n")[2].strip("| \t"))
         elif not short:
             run, heads = [], []
     return claims
@@ -130,6 +134,12 @@ def _name_of(cell: re.Match[str], names: Mapping[int, _Name]) -> _Name | None:
         return None
     note = cell.string[name.end : cell.end()]
     return None if _NO_SCORES.search(note) or _MEASURES_OTHER.search(note) else name
+
+
+def _captioned_other(text: str, heads: int) -> bool:
+    """Whether the two short lines down to the heads of columns tell of something else than scores: "Cost of a run"."""
+    above = [line for line in text[max(0, heads - REACH_HEADING) : heads].splitlines() if line.strip(" |:-")][-2:]
+    return any(len(line) < LONGEST_CAPTION and (_NO_SCORES.search(line) or _MEASURES_OTHER.search(line)) for line in above)
 
 
 def _scores(heads: Sequence[_Name], key: _Name, figures: Sequence[re.Match[str]]) -> Iterator[tuple[NamedBoard, Claim]]:

@@ -193,3 +193,77 @@ def test_a_board_is_carried_through_what_explains_it() -> None:
         ("LiveBench", "GPT-5.2", "lead", "1"), ("LiveBench", "GPT-5.2", "score", "82.6")
     }  # fmt: skip
     assert told(text + "In May's benchmarks, GPT-5.2 secured the top score in coding.") == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GPQA 4% behind GLM-5", "GPQA 3% gap to GLM-5", "GPQA: 90% confidence interval is wide.", "LMArena 61% win rate",
+        "OpenRouter: 23% market share", "GPQA up 5%, MMLU-Pro -2%.",
+    ],
+)  # fmt: skip
+def test_a_percentage_behind_a_board_is_a_score_only_where_it_ends_so(line: str) -> None:
+    assert scores(f"Kimi K3: {line}") == set()
+
+
+@pytest.mark.parametrize("rest", ["(GLM-5: 85%)", "(vs 85% for GLM-5)", "vs. GLM-5's 85%", ", ahead of GLM-5"])
+def test_an_item_that_compares_keeps_the_score_of_whom_the_list_tells(rest: str) -> None:
+    found = scores(f"Kimi K3 is out\n- GPQA: 87% {rest}")
+    assert found - {("GPQA", "GLM-5", "85")} == {("GPQA", "Kimi K3", "87")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At a cost of $2 Kimi K3 scores 88% on GPQA.", "Despite low latency Kimi K3 reaches 88 on GPQA.",
+        "By users' votes Kimi K3 has the top rank on GPQA with a score of 88%.",
+    ],
+)  # fmt: skip
+def test_a_score_told_as_one_stands_beside_words_of_use(sentence: str) -> None:
+    assert ("GPQA", "Kimi K3", "88") in scores(sentence)
+
+
+@pytest.mark.parametrize(
+    "about", ["Cost of a run, in dollars", "Tokens used (millions)", "Ranks of the models:", "Changes in points", "Speed (tokens/s)"]
+)
+def test_a_table_captioned_with_another_measure_tells_no_scores(about: str) -> None:
+    table = "| Benchmark | Kimi K3 | GPT-5.5 |\n|---|---|---|\n| GPQA | 13.1 ± 0.2 | 12.0 |"
+    assert len(scores(f"Results of the models\n{table}")) == 2
+    assert scores(f"{about}\n{table}") == scores(table.replace("GPQA |", "GPQA error rate |")) == set()
+
+
+def test_cells_that_stand_one_a_line_are_not_of_the_line_after() -> None:
+    text = "Kimi K3 is out\nBenchmark\nKimi K3\nGPT-5.5\nHuman\nGPQA\n87%\n88%\n70%\nHLE\n41%\n42%\n90%\n"
+    assert scores(text) == set()
+    known = "Kimi K3 is out.\nBenchmark\nKimi K3\nGPT-5.5\nGPQA\n87%[1]\n88%\nHLE\n41%\n42%[2][3]\n"
+    assert {(model, value) for _, model, value in scores(known)} == {
+        ("Kimi K3", "87"),
+        ("GPT-5.5", "88"),
+        ("Kimi K3", "41"),
+        ("GPT-5.5", "42"),
+    }
+
+
+def test_a_table_is_read_below_a_headline_and_short_paragraphs_that_begin_with_a_model() -> None:
+    text = "Kimi K3 arrives\nKimi K3 is large.\nBenchmark | Kimi K3 | GPT-5.5\nReasoning\nGPQA | 90 | 93.0\nHLE | 41 | 42"
+    assert len(scores(text)) == 4
+
+
+def test_an_empty_cell_beside_a_column_that_is_not_known_shifts_nothing() -> None:
+    assert scores("| Benchmark | Kimi K3 | GPT-5.5 | Human |\n|---|---|---|---|\n| GPQA | | 93.0 | 70 |") == set()
+
+
+def test_who_is_named_in_brackets_is_not_whom_the_next_lines_tell_of() -> None:
+    text = "Kimi K3 is out.\nGPQA: 90.1% (GPT-5.5: 93.0%)\nHLE: 44.9%"
+    assert ("Humanity's Last Exam", "Kimi K3", "44.9") in scores(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Several models moved: Kimi K3 is now third.", "Many were surprised when Kimi K3 came third.",
+        "In its latest tests, Kimi K3 is third.", "Kimi K3 is third on the June leaderboard.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_only_sounds_like_another_board_is_of_the_one_before(sentence: str) -> None:
+    assert ("LMArena", "Kimi K3", "rank", "3") in told(f"LMArena was updated. {sentence}")
