@@ -136,9 +136,10 @@ def without_edges(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     if len(chosen) < 2:
         return chosen
     text = " ".join([blocks[i].text for i in chosen])
-    authors = distinct_names([*sources.names("author"), *sources.metas.get("author", ())])
     ends = [i for i in {*chosen[:EDGE], *chosen[-EDGE:]} if blocks[i].tag not in _NO_PROSE and len(blocks[i].text) < SHORT]
-    chosen = [i for i in chosen if i not in ends or fold(blocks[i].text) not in authors]
+    if ends:
+        authors = distinct_names([*sources.names("author"), *sources.metas.get("author", ())])
+        chosen = [i for i in chosen if i not in ends or fold(blocks[i].text) not in authors]
     kept: list[int] = []
     for i in chosen[:EDGE]:
         line, prose = blocks[i].text, blocks[i].tag not in _NO_PROSE

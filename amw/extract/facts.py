@@ -120,11 +120,10 @@ def find_site_names(sources: Sources) -> Iterator[Candidate]:
 
 def find_sections(sources: Sources) -> Iterator[Candidate]:
     """Candidates for the section or desk the article appeared in; the last of its breadcrumbs is often the article itself."""
-    title = fold(sources.meta("og:title") or sources.page.title)
 
     def section(value: str) -> str:
         name = _name(value, 80).strip(" ,;|")
-        return "" if len(name) >= HEADLINE and title.startswith(fold(name)) else name
+        return "" if len(name) >= HEADLINE and fold(sources.meta("og:title") or sources.page.title).startswith(fold(name)) else name
 
     def stated() -> Iterator[Stated]:
         yield string(sources.node("articleSection")), "json-ld articleSection", 0.9
@@ -210,11 +209,13 @@ def _first_image(sources: Sources) -> str:
 def find_leads(sources: Sources, body: str) -> Iterator[Candidate]:
     """Candidates for the lead: what the publisher wrote as the article's summary, else the text's first paragraph."""
 
-    shown = {fold(sources.meta("og:title")), fold(sources.page.title), *map(fold, sources.names("author"))}
+    def is_shown(text: str) -> bool:
+        others = (sources.meta("og:title"), sources.page.title, *sources.names("author"))
+        return any(other[:1].casefold() == text[:1].casefold() and fold(other) == fold(text) for other in others)
 
     def summary(value: str) -> str:
         text = clean_line(_MARKUP.sub(" ", html.unescape(html.unescape(value))))
-        return text[:2000] if weigh(text) >= SHORTEST and not (text.isascii() and " " not in text) and fold(text) not in shown else ""
+        return text[:2000] if weigh(text) >= SHORTEST and not (text.isascii() and " " not in text) and not is_shown(text) else ""
 
     stated = (
         (sources.meta("og:description"), "og:description", 0.85),

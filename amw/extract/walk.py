@@ -191,7 +191,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 end_block()
             is_sign = telling or bits[look_number] & FIELD
         elif kind <= BOLD:
-            if gathered and kind == INLINE and _is_unseen(node.attributes):
+            if gathered and kind == INLINE and not bare and _is_unseen(node.attributes):
                 node = node.next
                 continue
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
