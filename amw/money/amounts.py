@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from amw.money.cues import places_of_cues
 from amw.money.kinds import UNREAD, Reading, read_kind, size_of
 from amw.money.rates import Rates, shipped_rates
 from amw.money.records import Amount
@@ -29,12 +28,11 @@ def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = Non
     spans = [(f.start, f.end) for f in found]
     groups: dict[tuple[Decimal, str | None], list[tuple[Figure, Reading]]] = {}
     low = lowered(text[:LONGEST_TEXT]) if found else ""
-    places = places_of_cues(low, found[0].start, found[-1].end) if found else ()
     for i, figure in enumerate(found):
         group = groups.setdefault((figure.value, figure.currency), [])
         near = spans[max(0, i - 2) : i] + spans[i + 1 : i + 3]
         size = size_of(figure.value, figure.currency)
-        reading = read_kind(text, low, figure.start, figure.end, places, near, size) if len(group) < MOST_READ else UNREAD
+        reading = read_kind(text, low, figure.start, figure.end, near, size) if len(group) < MOST_READ else UNREAD
         group.append((figure, reading))
     return [_amount(mentions, on, rates) for mentions in groups.values()]
 

@@ -5,8 +5,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -169,7 +167,6 @@ Size = Literal["small", "middling", "large"]
 _SIZED: dict[str, tuple[str, tuple[Size, ...]]] = {"fee": ("price", ("small", "middling")), "tag": ("valuation", ("large",))}
 _OF_ANY: tuple[Size, ...] = ("small", "middling", "large")
 LONGEST_CUE = 40  # characters
-WIDEST = 260  # characters around a figure in which any cue is looked for
 LEAST_SCORE = 0.35  # below it a cue is too far away to tell
 FADE_BEFORE, FADE_AFTER = 18, 9  # characters at which a cue before or after counts half
 
@@ -182,7 +179,7 @@ def _in_lower_case(pattern: str) -> str:
 # A cue in the loop over all of them, a plain tuple for its speed: its number in the table, the kind it tells, weight, pattern, side, and how
 # far from the figure (characters) words of its weight still count
 Cue = tuple[int, str, float, re.Pattern[str], str, int]
-_PATTERNS = tuple(re.compile(_in_lower_case(pattern)) for _, _, _, pattern in _TABLE)
+PATTERNS = tuple(re.compile(_in_lower_case(pattern)) for _, _, _, pattern in _TABLE)
 
 
 def _cues(size: Size) -> tuple[Cue, ...]:
@@ -191,41 +188,33 @@ def _cues(size: Size) -> tuple[Cue, ...]:
         told, sizes = _SIZED.get(kind, (kind, _OF_ANY if kind in {"price", "other"} else _OF_ANY[1:]))
         reach = int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1
         if size in sizes:
-            cues.append((number, told, weight, _PATTERNS[number], side, reach))
+            cues.append((number, told, weight, PATTERNS[number], side, reach))
     return tuple(cues)
 
 
 CUES = {size: _cues(size) for size in _OF_ANY}  # by a figure's size the cues that can tell of it
-ROOTS = tuple(roots_of(pattern.pattern) for pattern in _PATTERNS)
-Places = Sequence[Sequence[int] | None]  # where the roots of each cue begin, None for a cue without any
+ROOTS = tuple(roots_of(pattern.pattern) for pattern in PATTERNS)
 
 
 @cache
 def _automaton() -> Automaton:
-    """Every root with the numbers of the cues that have it."""
+    """Every root with its length and the numbers of the cues that have it."""
     cues: dict[str, list[int]] = {}
     for number, roots in enumerate(ROOTS):
         for root in roots:
             cues.setdefault(root, []).append(number)
-    return Automaton((root, (len(root), tuple(numbers))) for root, numbers in cues.items())
+    return Automaton((root, (len(root), numbers)) for root, numbers in cues.items())
 
 
-def places_of_cues(low: str, start: int, end: int) -> Places:
-    """Where in `low` the roots of each cue begin that can tell of figures in [start, end)."""
-    places: list[list[int] | None] = [[] if roots else None for roots in ROOTS]
-    for last, (length, numbers) in _automaton().find(low, max(0, start - WIDEST), min(len(low), end + WIDEST)):
+def places_of_cues(low: str, start: int, end: int) -> list[list[int]]:
+    """For each cue of the table where its roots begin in low[start:end]: it cannot match elsewhere."""
+    places: list[list[int]] = [[] for _ in ROOTS]
+    for last, (length, numbers) in _automaton().find(low, start, end):
         for number in numbers:
-            if (known := places[number]) is not None:
-                known.append(last + 1 - length)
-    for known in places:
-        if known:
-            known.sort()
+            places[number].append(last + 1 - length)
     return places
 
 
-def is_near(places: Sequence[int] | None, start: int, end: int) -> bool:
-    """Whether a cue with its roots at `places` can match within [start, end)."""
-    if places is None:
-        return True
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+def is_near(places: list[int], start: int, end: int) -> bool:
+    """Whether one of `places` is in [start, end)."""
+    return any(start <= place < end for place in places)

@@ -67,8 +67,9 @@ _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUP_SPACES = re.compile(r"['’\u00a0\u202f ]")
 
 
-def read_digits(figure: str, *, comma_decimal: bool) -> Decimal | None:
-    """The value of `figure` ("1,234.5", "2,1", "10 000"); `comma_decimal` for German and French spelling. None if it is none."""
+def read_digits(figure: str, scale: str = "", *, comma_decimal: bool) -> Decimal | None:
+    """The value of `figure` ("1,234.5", "2,1", "10 000") times `scale`, a word that `SCALE` matches; `comma_decimal` for German and French
+    spelling. None if it is none, or more than there is."""
     figure = _GROUP_SPACES.sub("", figure)
     if comma_decimal:
         if _DOT_GROUPS.fullmatch(figure.split(",")[0]) and not figure.startswith("0"):
@@ -80,7 +81,8 @@ def read_digits(figure: str, *, comma_decimal: bool) -> Decimal | None:
         figure = figure.replace(".", "").replace(",", ".")
     else:
         figure = figure.replace(",", ".")
-    return _decimal(figure)
+    value = _decimal(figure)
+    return None if value is None else _bounded(value * scale_of(scale))
 
 
 def read_cjk(figure: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
 from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
-from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, LARGEST, POINTED, SCALE, read_cjk, read_cjk_words, read_digits, scale_of
+from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, POINTED, SCALE, SCALES, read_cjk, read_cjk_words, read_digits, scale_of
 from amw.money.roots import searching
 from amw.text import lowered
 
@@ -57,10 +57,11 @@ _COUNTS = {
 }  # fmt: skip
 _BESIDE = {"um": r"um(?=\s\w{1,2}ilh)", "dos": r"dos(?=\s(?:mil\s|mill|bill))"}  # a number there, "by" and "of the" in other languages
 _COUNT = "|".join(_BESIDE.get(word, word.replace(" ", r"[\s-]")) for word in sorted(_COUNTS, key=len, reverse=True))
+_QUALIFIERS = "additional|cool|extra|fresh|full|further|hefty|massive|mere|new|record|reported|round|staggering|whopping"
 _HALF = r"[\s-](?:and[\s-]a[\s-]half|y medi[oa]|e mezz[oa]|e mei[oa]|et demie?)"
 _BEFORE_WORDS = re.compile(
     rf"(?<![A-Za-zß-ÿ])(?P<count>{_COUNT})(?P<hundred>[\s-]hundred)?(?P<half>{_HALF})?"
-    r"(?:\s(?:additional|cool|extra|fresh|full|further|hefty|massive|mere|new|record|reported|round|staggering|whopping))?"
+    rf"(?:\s(?:{_QUALIFIERS}))?"
     rf"(?:(?P<s>{SCALE})(?P<half_more>{_HALF})?{_HYPHENS}{_DE}|\s)\Z",
     re.I,
 )
@@ -69,6 +70,11 @@ _BEFORE_ORDER = re.compile(
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
+# The last word of what may be a figure without a digit there
+_LAST_WORDS = {words.split(" ")[-1].rstrip(".") for words in (*SCALES, *_COUNTS)} | {
+    *_QUALIFIERS.split("|"),
+    *"hundred demie of de di d".split(),
+}
 _DOLLARS = re.compile(r" ?(AUD|CAD|HKD|NZD|SGD|TWD|USD|MXN)\b")  # "$229 CAD"
 _CJK_UNITS = "十百千万萬億亿兆백천만억조"
 _AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
@@ -198,12 +204,11 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
         value, bottom, stop = top, value, match.end("s2") if match["s2"] else match.end("n2")
     if text[end - 1] == "$" and (named := _DOLLARS.match(text, stop)):
         currency, stop = named[1], named.end()
-    return Figure(start, stop, value, currency, bottom) if value is not None and value <= LARGEST else None
+    return Figure(start, stop, value, currency, bottom) if value is not None else None
 
 
 def _times(figure: str, scale: str, currency: str | None) -> Decimal | None:
-    value = read_digits(figure, comma_decimal=_decimal_comma(figure, scale, currency))
-    return None if value is None else value * scale_of(scale)
+    return read_digits(figure, scale, comma_decimal=_decimal_comma(figure, scale, currency))
 
 
 def _decimal_comma(figure: str, scale: str, currency: str | None) -> bool:
@@ -224,15 +229,16 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
     """The figure that stands before a currency at [start, end)."""
     begin = max(0, start - LOOK_BEHIND)
     window = text[begin:start]
-    if not (last := window.rstrip()[-1:]):
+    if not (words := window.split()):
         return None
     clipped = window.rstrip().rstrip("여多余级+")
     if clipped and (clipped[-1] in _CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
         return _before_cjk(clipped, begin, end, currency)
+    word = words[-1].rstrip("-+").rpartition("-")[2]  # a cheap question: most words of currencies are something else ("won")
+    if not any(map(str.isdigit, word)) and word.strip("([.,:;'’‘“\"").lower().removeprefix("multi") not in _LAST_WORDS:
+        return None
     if match := _BEFORE_DIGITS.search(window):
         return _of_digits(text, match, begin, end, currency, comma_decimal=comma_decimal)
-    if last >= "\u2e80":  # neither words nor scales: a syllable that happens to be a currency's
-        return None
     if match := _BEFORE_WORDS.search(window):
         count = _COUNTS[" ".join(match["count"].lower().replace("-", " ").split())]
         if not match["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
@@ -249,24 +255,23 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
 def _of_digits(text: str, match: re.Match[str], begin: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
     """The figure of a match of `_BEFORE_DIGITS` in text[begin:], with the lower end of a range."""
     scale = match["s"] or ""
-    value = read_digits(match["n"], comma_decimal=comma_decimal and not _grouped_by_comma(match["n"], scale))
+    value = read_digits(match["n"], scale, comma_decimal=comma_decimal and not _grouped_by_comma(match["n"], scale))
     if value is None:
         return None
-    value *= scale_of(scale)
-    bottom = read_digits(match["n1"], comma_decimal=comma_decimal) if match["n1"] else None
-    if bottom is not None and (bottom := bottom * scale_of(match["s1"] or scale)) >= value:
+    bottom = read_digits(match["n1"], match["s1"] or scale, comma_decimal=comma_decimal) if match["n1"] else None
+    if bottom is not None and bottom >= value:
         bottom = None
     first = begin + match.start("n" if bottom is None else "n1")
     if currency in {"KRW", "JPY", "GBP"} and not scale and text[end - 3 : end].lower() in {"won", "nds", "und"}:
         return None  # "she won", "10 pounds": verbs and weights
-    return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
+    return Figure(first, end, value, currency, bottom)
 
 
 def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figure | None:
     if match := _BEFORE_CJK.search(window):
         figure = match["cjk"]
         value = read_cjk(figure) if figure[0].isdigit() else read_cjk_words(figure)
-        if value is None or value > LARGEST:
+        if value is None:
             return None
         low = match["low"] or ""
         bottom = read_cjk(low + re.sub(r"[\d.,\s]", "", figure) if low.replace(".", "").isdigit() else low) if low else None
