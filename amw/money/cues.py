@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from amw.automata import Automaton
 from amw.money.roots import roots_of
@@ -176,45 +176,41 @@ def _in_lower_case(pattern: str) -> str:
     return re.sub(r"(\\.)|([A-ZÀ-Þ])", lambda m: m[1] or m[2].lower(), pattern)
 
 
-# A cue in the loop over all of them, a plain tuple for its speed: its number in the table, the kind it tells, weight, pattern, side, and how
-# far from the figure (characters) words of its weight still count
-Cue = tuple[int, str, float, re.Pattern[str], str, int]
-PATTERNS = tuple(re.compile(_in_lower_case(pattern)) for _, _, _, pattern in _TABLE)
+class Cue(NamedTuple):
+    """Words beside a figure that tell its kind: where they stand, in figures of which sizes, and how far from one (characters) words of
+    their weight still count."""
+
+    kind: str
+    weight: float
+    side: str
+    pattern: re.Pattern[str]
+    sizes: tuple[Size, ...]
+    reach: int
 
 
-def _cues(size: Size) -> tuple[Cue, ...]:
-    cues = []
-    for number, (kind, weight, side, _) in enumerate(_TABLE):
-        told, sizes = _SIZED.get(kind, (kind, _OF_ANY if kind in {"price", "other"} else _OF_ANY[1:]))
-        reach = int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1
-        if size in sizes:
-            cues.append((number, told, weight, PATTERNS[number], side, reach))
-    return tuple(cues)
+def _cue(kind: str, weight: float, side: str, pattern: str) -> Cue:
+    told, sizes = _SIZED.get(kind, (kind, _OF_ANY if kind in {"price", "other"} else _OF_ANY[1:]))
+    reach = int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1
+    return Cue(told, weight, side, re.compile(_in_lower_case(pattern)), sizes, reach)
 
 
-CUES = {size: _cues(size) for size in _OF_ANY}  # by a figure's size the cues that can tell of it
-ROOTS = tuple(roots_of(pattern.pattern) for pattern in PATTERNS)
+CUES = tuple(_cue(*row) for row in _TABLE)
 
 
 @cache
 def _automaton() -> Automaton:
     """Every root with its length and the numbers of the cues that have it."""
-    cues: dict[str, list[int]] = {}
-    for number, roots in enumerate(ROOTS):
-        for root in roots:
-            cues.setdefault(root, []).append(number)
-    return Automaton((root, (len(root), numbers)) for root, numbers in cues.items())
+    numbers: dict[str, list[int]] = {}
+    for number, cue in enumerate(CUES):
+        for root in roots_of(cue.pattern.pattern):
+            numbers.setdefault(root, []).append(number)
+    return Automaton((root, (len(root), of)) for root, of in numbers.items())
 
 
-def places_of_cues(low: str, start: int, end: int) -> list[list[int]]:
-    """For each cue of the table where its roots begin in low[start:end]: it cannot match elsewhere."""
-    places: list[list[int]] = [[] for _ in ROOTS]
+def cues_in(low: str, start: int, end: int) -> list[tuple[Cue, list[int]]]:
+    """The cues that may match in low[start:end], in the order of the table, each with the places where its roots begin: nowhere else."""
+    places: dict[int, list[int]] = {}
     for last, (length, numbers) in _automaton().find(low, start, end):
         for number in numbers:
-            places[number].append(last + 1 - length)
-    return places
-
-
-def is_near(places: list[int], start: int, end: int) -> bool:
-    """Whether one of `places` is in [start, end)."""
-    return any(start <= place < end for place in places)
+            places.setdefault(number, []).append(last + 1 - length)
+    return [(CUES[number], places[number]) for number in sorted(places)]

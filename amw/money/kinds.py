@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Size, is_near, places_of_cues
+from amw.money.cues import AT, BEFORE, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Size, cues_in
 
 LARGE = 10_000_000  # the first figure that is no price of one thing
 SMALL = 100_000  # the first that a company raises, earns, spends or is worth
@@ -148,17 +148,17 @@ def _best_cues(place: _Place, size: Size) -> dict[str, tuple[float, tuple[int, i
 
     text, low, start, end = place.text, place.low, place.start, place.end
     (begin, stop), (left, right) = place.sentence, place.own
-    places = places_of_cues(low, begin, max(stop, end + LONGEST_CUE))
-    for number, kind, weight, pattern, side, reach in CUES[size]:
-        known = places[number]
+    for (kind, weight, side, pattern, sizes, reach), places in cues_in(low, begin, max(stop, end + LONGEST_CUE)):
         if side == BEFORE:
-            first = max(begin, start - reach - LONGEST_CUE)
-            for found in pattern.finditer(low, first, start) if is_near(known, first, start) else ():
+            first, last = max(begin, start - reach - LONGEST_CUE), start
+        else:
+            first, last = end, end + LONGEST_CUE if side == AT else min(stop, end + reach + LONGEST_CUE)
+        if size not in sizes or not any(first <= place < last for place in places):
+            continue
+        if side == BEFORE:
+            for found in pattern.finditer(low, first, last):
                 distance = _distance(text, found.end(), start) + (30 if found.end() <= left else 0)
                 keep(kind, weight / (1 + distance / FADE_BEFORE), found.span())
-            continue
-        last = end + LONGEST_CUE if side == AT else min(stop, end + reach + LONGEST_CUE)
-        if not is_near(known, end, last):
             continue
         following = pattern.match(low, end) if side == AT else pattern.search(low, end, last)
         if following is not None and (right == stop or _LINK.fullmatch(low, following.end(), right) is None):
