@@ -77,17 +77,14 @@ def hits(low: str) -> list[Hit]:
 
 def outermost(found: list[Hit]) -> Iterator[tuple[Hit, frozenset[str]]]:
     """Each hit with the event tags of a longer hit around it, none where it stands alone: what the longer word tells goes for its parts."""
-    order = sorted(range(len(found)), key=lambda i: (found[i].start, -found[i].end))
-    around: dict[int, frozenset[str]] = {}
-    outer: Hit | None = None
-    for i in order:
-        hit = found[i]
-        if outer is not None and hit.end <= outer.end and len(hit.term.text) < len(outer.term.text):
-            around[i] = outer.term.events
-        elif hit.term.events and (outer is None or hit.end > outer.end):
-            outer = hit
-    for i, hit in enumerate(found):
-        yield hit, around.get(i, frozenset())
+    outer, end, alone = None, 0, frozenset[str]()
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+        if outer is not None and hit.end <= end and len(hit.term.text) < len(outer.text):
+            yield hit, outer.events
+            continue
+        yield hit, alone
+        if hit.term.events and hit.end > end:
+            outer, end = hit.term, hit.end
 
 
 def _follows(low: str, start: int, tail: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from amw.money import Amount
 from amw.money.roots import searching
@@ -47,8 +47,7 @@ _IN_CAPITALS = frozenset({"ai", "ia"})
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
+class Best(NamedTuple):
     """The strongest word for one tag: where it stands and its weight."""
 
     start: int
@@ -135,12 +134,10 @@ def _words(signals: Signals, text: str, title_end: int, lead_end: int) -> None:
             signals.title_terms.add(word)
         times = seen[word, in_title] = seen.get((word, in_title), 0) + 1
         if times <= 2:
-            before = signals.body.get(RELEVANT, 0.0)
-            _vote(signals, hit, taken, (1.0 if near else FAR) * (1.0 if times == 1 else AGAIN), in_title=in_title)
-            signals.far += 0.0 if near else signals.body.get(RELEVANT, 0.0) - before
+            _vote(signals, hit, taken, (1.0 if near else FAR) * (1.0 if times == 1 else AGAIN), in_title=in_title, near=near)
 
 
-def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in_title: bool) -> None:
+def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in_title: bool, near: bool) -> None:
     """Adds the votes of one word, each by its `share`; of the events only those `taken` by a longer word around it, where there is one."""
     votes = signals.title if in_title else signals.body
     for table, tag, weight in hit.term.votes:
@@ -150,6 +147,8 @@ def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in
             signals.against += (2.0 if in_title else 1.0) * share
             continue
         votes[table, tag] = votes.get((table, tag), 0.0) + weight * share
+        if not near and (table, tag) == RELEVANT:
+            signals.far += weight * share
         value = weight * (2.0 if in_title else share)
         known = signals.best.get((table, tag))
         if known is None or value > known.weight:
