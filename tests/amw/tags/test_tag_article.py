@@ -532,6 +532,8 @@ def test_the_sum_at_stake_is_the_one_told_first(title: str, text: str, told: int
     ("title", "event"),
     [
         ("OpenAI Completes Major Reorganization With $20 Billion Stake", "personnel"),
+        ("Nvidia restructures its AI unit", "personnel"),
+        ("OpenAI reorganized the teams behind its models", "personnel"),
         ("Nvidia raises $2 billion after restructuring", "funding"),
         ("Nvidia acquires Run:ai, completes restructuring", "acquisition"),
         ("Stability AI raises $80 million as it completes restructuring", "funding"),
