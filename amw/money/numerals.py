@@ -81,8 +81,7 @@ def read_digits(figure: str, scale: str = "", *, comma_decimal: bool) -> Decimal
         figure = figure.replace(".", "").replace(",", ".")
     else:
         figure = figure.replace(",", ".")
-    value = _decimal(figure)
-    return None if value is None else _bounded(value * scale_of(scale))
+    return times(_decimal(figure), scale)
 
 
 def read_cjk(figure: str) -> Decimal | None:
@@ -95,7 +94,7 @@ def read_cjk(figure: str) -> Decimal | None:
         for unit in units:
             part *= CJK_UNITS[unit]
         total += part
-    return _bounded(total)
+    return times(total)
 
 
 def read_cjk_words(figure: str) -> Decimal | None:
@@ -114,22 +113,21 @@ def read_cjk_words(figure: str) -> Decimal | None:
             whole = section + digit
             total = (total + whole) * CJK_UNITS[c] if total and not whole else total + (whole or Decimal(1)) * CJK_UNITS[c]
             section = digit = place = Decimal(0)
-    return _bounded(total + section + digit)
+    return times(total + section + digit)
 
 
-def scale_of(word: str) -> Decimal:
-    """The factor of a scale word matched by `SCALE` ("bn", "Milliarden", "lakh crore"); 1 for none."""
-    key = re.sub(r"[\s-]+", " ", word).strip().lower()
-    return SCALES.get(key) or SCALES.get(key.rstrip("."), Decimal(1))
+def times(value: Decimal | None, scale: str = "") -> Decimal | None:
+    """`value` times a scale word that `SCALE` matches ("bn", "Milliarden", "lakh crore"), without the zeros that multiplying leaves behind:
+    7400000000, not 7400000000.0. None for none, and for more than there is."""
+    key = re.sub(r"[\s-]+", " ", scale).strip().lower()
+    factor = SCALES.get(key) or SCALES.get(key.rstrip("."), Decimal(1))
+    if value is None or (value := value * factor) > LARGEST:
+        return None
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
 def _decimal(figure: str) -> Decimal | None:
     try:
-        value = Decimal(figure)
+        return Decimal(figure)
     except InvalidOperation:
         return None
-    return _bounded(value)
-
-
-def _bounded(value: Decimal) -> Decimal | None:
-    return value if value.is_finite() and value <= LARGEST else None

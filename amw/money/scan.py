@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
-from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
-from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, POINTED, SCALE, SCALES, read_cjk, read_cjk_words, read_digits, scale_of
+from amw.money.currencies import CONTINENTAL, Token, tokens
+from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, POINTED, SCALE, SCALES, read_cjk, read_cjk_words, read_digits, times
 from amw.money.roots import searching
 from amw.text import lowered
 
@@ -139,21 +138,16 @@ def figures(text: str, most: int) -> list[Figure]:
 def _raw(text: str) -> Iterator[Figure]:
     yen: list[str | None] = []
     for token in islice(tokens(text), MOST_TOKENS):
-        sign, word = token.surface, token.surface.lower()
-        start, end = token.start, token.end
-        figure = None
+        start, end, currency = token.start, token.end, token.currency
+        if currency is None:
+            yen = yen or [_yen_or_yuan(text)]
+            currency = yen[0]
         if token.group in {"sign", "code"}:
-            currency = SIGNS[sign] if token.group == "sign" else CODES[sign]
-            if sign in {"¥", "￥"}:
-                yen = yen or [_yen_or_yuan(text)]
-                currency = yen[0]
             figure = _ahead(text, start, end, currency) or _before(text, start, end, currency, comma_decimal=True)
-        elif token.group == "cjk":
-            figure = _before(text, start, end, CJK_CURRENCIES[sign], comma_decimal=False)
         else:
-            figure = _before(text, start, end, WORDS[word], comma_decimal=_continental(text, word, start, sign))
-        if figure is not None and figure.value > 0 and not _is_code(text, figure, sign):
-            yield replace(figure, value=_plain(figure.value))
+            figure = _before(text, start, end, currency, comma_decimal=token.group == "word" and _continental(text, token))
+        if figure is not None and figure.value > 0 and not _is_code(text, figure, token.surface):
+            yield figure
 
 
 def _is_code(text: str, figure: Figure, sign: str) -> bool:
@@ -166,14 +160,10 @@ def _is_code(text: str, figure: Figure, sign: str) -> bool:
     return before == "^" or after == "^" or (before == after == '"' and figure.end - figure.start == 2)
 
 
-def _plain(value: Decimal) -> Decimal:
-    """`value` without the zeros that multiplying left behind: 7400000000, not 7400000000.0."""
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
-
-
-def _continental(text: str, word: str, start: int, surface: str) -> bool:
-    before = text[max(0, start - 12) : start]
-    abroad = word in CONTINENTAL or "Million" in before or "Milliard" in before or surface in {"Dollar", "Yen", "Won", "Pfund"}
+def _continental(text: str, token: Token) -> bool:
+    """Whether a currency's word is of a language that writes a decimal comma."""
+    before, surface = text[max(0, token.start - 12) : token.start], token.surface
+    abroad = surface.lower() in CONTINENTAL or "Million" in before or "Milliard" in before or surface in {"Dollar", "Yen", "Won", "Pfund"}
     return abroad or re.search(r"\b(?:de|d['’])\s?\Z", before) is not None
 
 
@@ -244,11 +234,12 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
         if not match["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
             return None  # "a dollar", "two pounds of apples"
         count = count * (100 if match["hundred"] else 1) + (Decimal("0.5") if match["half"] or match["half_more"] else 0)
-        return Figure(begin + match.start("count"), end, count * scale_of(match["s"] or ""), currency)
+        value = times(count, match["s"] or "")
+        return None if value is None else Figure(begin + match.start("count"), end, value, currency)
     match = _BEFORE_ORDER.search(window)
     if match and (match["few"] or match["s"].strip(" -").lower().endswith(("s", "en"))):
-        factor = scale_of(match["s"]) * _FEW.get((match["few"] or "").split(" ")[0].strip("- ").lower(), 1)
-        return Figure(begin + match.start(), end, factor, currency, vague=True)
+        least = times(Decimal(_FEW.get((match["few"] or "").split(" ")[0].strip("- ").lower(), 1)), match["s"])
+        return None if least is None else Figure(begin + match.start(), end, least, currency, vague=True)
     return None
 
 
