@@ -45,7 +45,7 @@ _ABBREVIATED = r"(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Mds?\.|Mds?|[MBTK]|[Cc]r)(?![A-Za-z]
 SCALE = rf"(?:[\s-]{{0,2}}(?:{_SPELLED}|{_ABBREVIATED})|(?:mm|[mbtk])(?![A-Za-z]))"
 
 CJK_UNITS: dict[str, Decimal] = {
-    **dict.fromkeys("十拾", Decimal(10)),
+    **dict.fromkeys("十拾십", Decimal(10)),
     **dict.fromkeys("百백", Decimal(100)),
     **dict.fromkeys("千천仟", Decimal(1000)),
     **dict.fromkeys("万萬만", Decimal(10) ** 4),
@@ -53,7 +53,7 @@ CJK_UNITS: dict[str, Decimal] = {
     **dict.fromkeys("兆조", Decimal(10) ** 12),
 }
 CJK_DIGITS = {c: Decimal(i) for i, group in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in group}
-_UNITS = "十百千万萬億亿兆백천만억조"
+_UNITS = "".join(CJK_UNITS)
 
 DIGITS = r"(?:\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3}){1,5}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,8})?)"
 CJK_NUMBER = rf"(?:(?:\d{{1,9}}(?:,\d{{3}}){{0,4}}(?:[.．・]\d{{1,6}})?\s?[{_UNITS}]{{1,3}}여?\s?){{1,4}}(?:\d{{1,4}}(?:,\d{{3}})?)?)"

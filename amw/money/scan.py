@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+from amw.money import numerals
 from amw.money.currencies import CONTINENTAL, Token, tokens
-from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, POINTED, SCALE, SCALES, read_cjk, read_cjk_words, read_digits, times
+from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, POINTED, SCALE, read_cjk, read_cjk_words, read_digits, times
 from amw.money.roots import searching
 from amw.text import lowered
 
@@ -70,12 +71,11 @@ _BEFORE_ORDER = re.compile(
     re.I,
 )
 # The last word of what may be a figure without a digit there
-_LAST_WORDS = {words.split(" ")[-1].rstrip(".") for words in (*SCALES, *_COUNTS)} | {
+_LAST_WORDS = {words.split(" ")[-1].rstrip(".") for words in (*numerals.SCALES, *_COUNTS)} | {
     *_QUALIFIERS.split("|"),
     *"hundred demie of de di d".split(),
 }
 _DOLLARS = re.compile(r" ?(AUD|CAD|HKD|NZD|SGD|TWD|USD|MXN)\b")  # "$229 CAD"
-_CJK_UNITS = "十百千万萬億亿兆백천만억조"
 _AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
 _BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
 _FEW = {"tens": 10, "dozens": 12, "hundreds": 100, "hunderte": 100, "centaines": 100, "dizaines": 10, "zig": 10}
@@ -222,7 +222,7 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
     if not (words := window.split()):
         return None
     clipped = window.rstrip().rstrip("여多余级+")
-    if clipped and (clipped[-1] in _CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
+    if clipped and (clipped[-1] in numerals.CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
         return _before_cjk(clipped, begin, end, currency)
     word = words[-1].rstrip("-+").rpartition("-")[2]  # a cheap question: most words of currencies are something else ("won")
     if not any(map(str.isdigit, word)) and word.strip("([.,:;'’‘“\"").lower().removeprefix("multi") not in _LAST_WORDS:
@@ -273,7 +273,7 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
             return None
         return Figure(first, end, value, currency, bottom)
     if match := _BEFORE_VAGUE.search(window):
-        least = read_cjk("1" + (match["units"] or match["level"]).replace("십", "十"))
+        least = read_cjk("1" + (match["units"] or match["level"]))
         if least is not None and least >= 10_000:
             return Figure(begin + match.start(), end, least, currency, vague=True)
     return None
