@@ -152,7 +152,7 @@ def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in
         value = weight * (2.0 if in_title else share)
         known = signals.best.get((table, tag))
         if known is None or value > known.weight:
-            signals.best[table, tag] = Best(hit.start, hit.start + len(hit.term.text.rstrip(" -$€")), value)
+            signals.best[table, tag] = Best(hit.start, hit.start + len(hit.term.text.rstrip(" -$€'‘’\"“")), value)
 
 
 def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int, lead_end: int) -> None:
