@@ -218,7 +218,7 @@ def _read(text: str, now: datetime | None, language: str) -> datetime | None:
         return _with_time(datetime(int(match["y"]), int(match["m"]), int(match["d"])), _around(text, match))
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_LAST_YEAR):
         for match in pattern.finditer(text):
-            month = _month(match["m"], language)
+            month = month_of(match["m"], language)
             if month:
                 return _with_time(datetime(int(match["y"]), month, int(match["d"])), _around(text, match))
     if match := _NUMERIC.search(text):
@@ -230,7 +230,8 @@ def _around(text: str, match: re.Match[str]) -> str:
     return text[match.end() :] + " " + text[: match.start()]
 
 
-def _month(word: str, language: str) -> int | None:
+def month_of(word: str, language: str = "") -> int | None:
+    """The number of a month by its name in one of some thirty languages, short or long; `language` (ISO 639-1) decides between them."""
     key = _plain(word)
     special = _MONTHS_BY_LANGUAGE.get(language[:2])
     if special and key in special:

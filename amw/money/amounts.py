@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from amw.money.cues import places_of_cues
 from amw.money.kinds import UNREAD, Reading, read_kind, size_of
 from amw.money.rates import Rates, shipped_rates
 from amw.money.records import Amount
@@ -29,12 +27,11 @@ def find_amounts(text: str, *, on: date | None = None, rates: Rates | None = Non
     spans = [(f.start, f.end) for f in found]
     groups: dict[tuple[Decimal, str | None], list[tuple[Figure, Reading]]] = {}
     low = lowered(text[:LONGEST_TEXT]) if found else ""
-    places = places_of_cues(low, found[0].start, found[-1].end) if found else ()
     for i, figure in enumerate(found):
         group = groups.setdefault((figure.value, figure.currency), [])
         near = spans[max(0, i - 2) : i] + spans[i + 1 : i + 3]
         size = size_of(figure.value, figure.currency)
-        reading = read_kind(text, low, figure.start, figure.end, places, near, size) if len(group) < MOST_READ else UNREAD
+        reading = read_kind(text, low, figure.start, figure.end, near, size) if len(group) < MOST_READ else UNREAD
         group.append((figure, reading))
     return [_amount(mentions, on, rates) for mentions in groups.values()]
 
@@ -45,11 +42,14 @@ def _amount(mentions: Sequence[tuple[Figure, Reading]], on: date | None, rates: 
     for _, reading in mentions:
         votes[reading.kind] = votes.get(reading.kind, 0.0) + (reading.score if reading.kind != "other" else reading.score * 0.8)
     kind = max(votes, key=lambda k: (votes[k], k != "other"))
-    amount = Amount(
+    usd, stated, rate_on = _in_dollars(fullest, on, rates)
+    return Amount(
         kind=kind,
         value=fullest.value,
         currency=fullest.currency,
-        usd=None,
+        usd=usd,
+        usd_stated=stated,
+        rate_on=rate_on,
         start=fullest.start,
         end=fullest.end,
         low=next((f.low for f, _ in mentions if f.low is not None), None),
@@ -57,15 +57,15 @@ def _amount(mentions: Sequence[tuple[Figure, Reading]], on: date | None, rates: 
         others=tuple((f.start, f.end) for f, _ in mentions if f is not fullest),
         evidence=next((r.cue for _, r in mentions if r.kind == kind and r.cue), None),
     )
-    return _in_dollars(amount, fullest, on, rates)
 
 
-def _in_dollars(amount: Amount, figure: Figure, on: date | None, rates: Rates | None) -> Amount:
-    if amount.currency == "USD":
-        return replace(amount, usd=amount.value)
+def _in_dollars(figure: Figure, on: date | None, rates: Rates | None) -> tuple[Decimal | None, Decimal | None, date | None]:
+    """US dollars of a figure, the same where the text states them, and the day of the rate where one converts."""
+    if figure.currency == "USD":
+        return figure.value, None, None
     if figure.stated is not None and figure.stated[1] == "USD":
-        return replace(amount, usd=figure.stated[0], usd_stated=figure.stated[0])
-    if on is None or amount.currency is None:
-        return amount
-    converted = (rates or shipped_rates()).to_usd(amount.value, amount.currency, on)
-    return amount if converted is None else replace(amount, usd=converted[0], rate_on=converted[1])
+        return figure.stated[0], figure.stated[0], None
+    if on is None or figure.currency is None:
+        return None, None, None
+    usd, rate_on = (rates or shipped_rates()).to_usd(figure.value, figure.currency, on) or (None, None)
+    return usd, None, rate_on

@@ -5,10 +5,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from amw.automata import Automaton
 from amw.money.roots import roots_of
@@ -169,7 +167,6 @@ Size = Literal["small", "middling", "large"]
 _SIZED: dict[str, tuple[str, tuple[Size, ...]]] = {"fee": ("price", ("small", "middling")), "tag": ("valuation", ("large",))}
 _OF_ANY: tuple[Size, ...] = ("small", "middling", "large")
 LONGEST_CUE = 40  # characters
-WIDEST = 260  # characters around a figure in which any cue is looked for
 LEAST_SCORE = 0.35  # below it a cue is too far away to tell
 FADE_BEFORE, FADE_AFTER = 18, 9  # characters at which a cue before or after counts half
 
@@ -179,53 +176,41 @@ def _in_lower_case(pattern: str) -> str:
     return re.sub(r"(\\.)|([A-ZÀ-Þ])", lambda m: m[1] or m[2].lower(), pattern)
 
 
-# A cue in the loop over all of them, a plain tuple for its speed: its number in the table, the kind it tells, weight, pattern, side, and how
-# far from the figure (characters) words of its weight still count
-Cue = tuple[int, str, float, re.Pattern[str], str, int]
-_PATTERNS = tuple(re.compile(_in_lower_case(pattern)) for _, _, _, pattern in _TABLE)
+class Cue(NamedTuple):
+    """Words beside a figure that tell its kind: where they stand, in figures of which sizes, and how far from one (characters) words of
+    their weight still count."""
+
+    kind: str
+    weight: float
+    side: str
+    pattern: re.Pattern[str]
+    sizes: tuple[Size, ...]
+    reach: int
 
 
-def _cues(size: Size) -> tuple[Cue, ...]:
-    cues = []
-    for number, (kind, weight, side, _) in enumerate(_TABLE):
-        told, sizes = _SIZED.get(kind, (kind, _OF_ANY if kind in {"price", "other"} else _OF_ANY[1:]))
-        reach = int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1
-        if size in sizes:
-            cues.append((number, told, weight, _PATTERNS[number], side, reach))
-    return tuple(cues)
+def _cue(kind: str, weight: float, side: str, pattern: str) -> Cue:
+    told, sizes = _SIZED.get(kind, (kind, _OF_ANY if kind in {"price", "other"} else _OF_ANY[1:]))
+    reach = int((FADE_BEFORE if side == BEFORE else FADE_AFTER) * (weight / LEAST_SCORE - 1)) + 1
+    return Cue(told, weight, side, re.compile(_in_lower_case(pattern)), sizes, reach)
 
 
-CUES = {size: _cues(size) for size in _OF_ANY}  # by a figure's size the cues that can tell of it
-ROOTS = tuple(roots_of(pattern.pattern) for pattern in _PATTERNS)
-Places = Sequence[Sequence[int] | None]  # where the roots of each cue begin, None for a cue without any
+CUES = tuple(_cue(*row) for row in _TABLE)
 
 
 @cache
 def _automaton() -> Automaton:
-    """Every root with the numbers of the cues that have it."""
-    cues: dict[str, list[int]] = {}
-    for number, roots in enumerate(ROOTS):
-        for root in roots:
-            cues.setdefault(root, []).append(number)
-    return Automaton((root, (len(root), tuple(numbers))) for root, numbers in cues.items())
+    """Every root with its length and the numbers of the cues that have it."""
+    numbers: dict[str, list[int]] = {}
+    for number, cue in enumerate(CUES):
+        for root in roots_of(cue.pattern.pattern):
+            numbers.setdefault(root, []).append(number)
+    return Automaton((root, (len(root), of)) for root, of in numbers.items())
 
 
-def places_of_cues(low: str, start: int, end: int) -> Places:
-    """Where in `low` the roots of each cue begin that can tell of figures in [start, end)."""
-    places: list[list[int] | None] = [[] if roots else None for roots in ROOTS]
-    for last, (length, numbers) in _automaton().find(low, max(0, start - WIDEST), min(len(low), end + WIDEST)):
+def cues_in(low: str, start: int, end: int) -> list[tuple[Cue, list[int]]]:
+    """The cues that may match in low[start:end], in the order of the table, each with the places where its roots begin: nowhere else."""
+    places: dict[int, list[int]] = {}
+    for last, (length, numbers) in _automaton().find(low, start, end):
         for number in numbers:
-            if (known := places[number]) is not None:
-                known.append(last + 1 - length)
-    for known in places:
-        if known:
-            known.sort()
-    return places
-
-
-def is_near(places: Sequence[int] | None, start: int, end: int) -> bool:
-    """Whether a cue with its roots at `places` can match within [start, end)."""
-    if places is None:
-        return True
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+            places.setdefault(number, []).append(last + 1 - length)
+    return [(CUES[number], places[number]) for number in sorted(places)]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,10 +64,11 @@ _OTHER_WORDS = ("칙", "소", "론", "素", "年", "件", "宵", "旦", "宇", "
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A currency's sign, code or word in a text: `group` says which of the tables above `surface` is a key of."""
+    """A currency (None where its sign has several) as a text writes it: by a "sign", a "code", a "word", or one in "cjk" characters."""
 
     group: str
     surface: str
+    currency: str | None
     start: int
     end: int
 
@@ -75,7 +76,7 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """The currencies named in `text`, leftmost and longest first; words in lower case, with a capital, or in capitals."""
     last = len(text)
-    for final, (group, surface) in _automaton().find_longest(text):
+    for final, (group, surface, currency) in _automaton().find_longest(text):
         end = final + 1
         start = end - len(surface)
         if start and surface[0].isascii() and surface[0].isalpha() and _latin(text[start - 1]):
@@ -86,7 +87,7 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         if group == "cjk" and text.startswith(_OTHER_WORDS, end):
             continue
-        yield Token(group, surface, start, end)
+        yield Token(group, surface, currency, start, end)
 
 
 def _latin(c: str) -> bool:
@@ -95,11 +96,11 @@ def _latin(c: str) -> bool:
 
 @cache
 def _automaton() -> Automaton:
-    spellings = [
-        ("word", spelling)
-        for word in WORDS
+    words = {
+        spelling: currency
+        for word, currency in WORDS.items()
         for w in (word, word.capitalize(), word.title())
         for spelling in (w, w[:2].upper() + w[2:], w.upper())
-    ]
-    spellings += [(group, key) for group, table in (("cjk", CJK_WORDS), ("code", CODES), ("sign", SIGNS)) for key in table]
-    return Automaton((spelling, (group, spelling)) for group, spelling in spellings)
+    }
+    tables: Mapping[str, Mapping[str, str | None]] = {"word": words, "cjk": CJK_WORDS, "code": CODES, "sign": SIGNS}
+    return Automaton((key, (group, key, currency)) for group, table in tables.items() for key, currency in table.items())

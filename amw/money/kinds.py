@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from amw.money.cues import AT, BEFORE, CUES, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Places, Size, is_near
+from amw.money.cues import AT, BEFORE, FADE_AFTER, FADE_BEFORE, LEAST_SCORE, LONGEST_CUE, Size, cues_in
 
 LARGE = 10_000_000  # the first figure that is no price of one thing
 SMALL = 100_000  # the first that a company raises, earns, spends or is worth
@@ -117,18 +117,16 @@ class _Place:
     own: tuple[int, int]
 
 
-def read_kind(
-    text: str, low: str, start: int, end: int, places: Places, neighbours: Sequence[tuple[int, int]] = (), size: Size = "middling"
-) -> Reading:
+def read_kind(text: str, low: str, start: int, end: int, neighbours: Sequence[tuple[int, int]] = (), size: Size = "middling") -> Reading:
     """The kind of the figure at [start, end) of `text`, which `low` is in lower case; `size` as `size_of` says.
 
-    `places` are the cues' (`places_of_cues`); `neighbours`, the other figures' spans, bound its words.
+    `neighbours`, the other figures' spans, bound its words.
     """
     sentence = sentence_of(text, start, end)
     left = max([sentence[0], *(there for _, there in neighbours if there <= start)])
     right = min([sentence[1], *(there for there, _ in neighbours if there >= end)])
     place = _Place(text, low, start, end, sentence, (left, right))
-    best = _best_cues(place, places, size)
+    best = _best_cues(place, size)
     kind, (score, span) = max(best.items(), key=lambda entry: entry[1][0], default=("other", (0.0, (start, end))))
     if score < LEAST_SCORE:
         paid = _PAID.search(low, max(sentence[0], start - 16), start)
@@ -140,7 +138,7 @@ def read_kind(
     return Reading(kind, score, span)
 
 
-def _best_cues(place: _Place, places: Places, size: Size) -> dict[str, tuple[float, tuple[int, int]]]:
+def _best_cues(place: _Place, size: Size) -> dict[str, tuple[float, tuple[int, int]]]:
     """By kind the score and the span of the cue that tells it best; one beyond another figure counts as further away."""
     best: dict[str, tuple[float, tuple[int, int]]] = {}
 
@@ -150,16 +148,17 @@ def _best_cues(place: _Place, places: Places, size: Size) -> dict[str, tuple[flo
 
     text, low, start, end = place.text, place.low, place.start, place.end
     (begin, stop), (left, right) = place.sentence, place.own
-    for number, kind, weight, pattern, side, reach in CUES[size]:
-        known = places[number]
+    for (kind, weight, side, pattern, sizes, reach), places in cues_in(low, begin, max(stop, end + LONGEST_CUE)):
         if side == BEFORE:
-            first = max(begin, start - reach - LONGEST_CUE)
-            for found in pattern.finditer(low, first, start) if is_near(known, first, start) else ():
+            first, last = max(begin, start - reach - LONGEST_CUE), start
+        else:
+            first, last = end, end + LONGEST_CUE if side == AT else min(stop, end + reach + LONGEST_CUE)
+        if size not in sizes or not any(first <= place < last for place in places):
+            continue
+        if side == BEFORE:
+            for found in pattern.finditer(low, first, last):
                 distance = _distance(text, found.end(), start) + (30 if found.end() <= left else 0)
                 keep(kind, weight / (1 + distance / FADE_BEFORE), found.span())
-            continue
-        last = end + LONGEST_CUE if side == AT else min(stop, end + reach + LONGEST_CUE)
-        if not is_near(known, end, last):
             continue
         following = pattern.match(low, end) if side == AT else pattern.search(low, end, last)
         if following is not None and (right == stop or _LINK.fullmatch(low, following.end(), right) is None):

@@ -45,7 +45,7 @@ _ABBREVIATED = r"(?:MM|Mn|mn|Bn|bn|BN|Tn|tn|Mds?\.|Mds?|[MBTK]|[Cc]r)(?![A-Za-z]
 SCALE = rf"(?:[\s-]{{0,2}}(?:{_SPELLED}|{_ABBREVIATED})|(?:mm|[mbtk])(?![A-Za-z]))"
 
 CJK_UNITS: dict[str, Decimal] = {
-    **dict.fromkeys("十拾", Decimal(10)),
+    **dict.fromkeys("十拾십", Decimal(10)),
     **dict.fromkeys("百백", Decimal(100)),
     **dict.fromkeys("千천仟", Decimal(1000)),
     **dict.fromkeys("万萬만", Decimal(10) ** 4),
@@ -53,7 +53,7 @@ CJK_UNITS: dict[str, Decimal] = {
     **dict.fromkeys("兆조", Decimal(10) ** 12),
 }
 CJK_DIGITS = {c: Decimal(i) for i, group in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for c in group}
-_UNITS = "十百千万萬億亿兆백천만억조"
+_UNITS = "".join(CJK_UNITS)
 
 DIGITS = r"(?:\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)|\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3}){1,5}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,8})?)"
 CJK_NUMBER = rf"(?:(?:\d{{1,9}}(?:,\d{{3}}){{0,4}}(?:[.．・]\d{{1,6}})?\s?[{_UNITS}]{{1,3}}여?\s?){{1,4}}(?:\d{{1,4}}(?:,\d{{3}})?)?)"
@@ -67,8 +67,9 @@ _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUP_SPACES = re.compile(r"['’\u00a0\u202f ]")
 
 
-def read_digits(figure: str, *, comma_decimal: bool) -> Decimal | None:
-    """The value of `figure` ("1,234.5", "2,1", "10 000"); `comma_decimal` for German and French spelling. None if it is none."""
+def read_digits(figure: str, scale: str = "", *, comma_decimal: bool) -> Decimal | None:
+    """The value of `figure` ("1,234.5", "2,1", "10 000") times `scale`, a word that `SCALE` matches; `comma_decimal` for German and French
+    spelling. None if it is none, or more than there is."""
     figure = _GROUP_SPACES.sub("", figure)
     if comma_decimal:
         if _DOT_GROUPS.fullmatch(figure.split(",")[0]) and not figure.startswith("0"):
@@ -80,7 +81,7 @@ def read_digits(figure: str, *, comma_decimal: bool) -> Decimal | None:
         figure = figure.replace(".", "").replace(",", ".")
     else:
         figure = figure.replace(",", ".")
-    return _decimal(figure)
+    return times(_decimal(figure), scale)
 
 
 def read_cjk(figure: str) -> Decimal | None:
@@ -93,7 +94,7 @@ def read_cjk(figure: str) -> Decimal | None:
         for unit in units:
             part *= CJK_UNITS[unit]
         total += part
-    return _bounded(total)
+    return times(total)
 
 
 def read_cjk_words(figure: str) -> Decimal | None:
@@ -112,22 +113,21 @@ def read_cjk_words(figure: str) -> Decimal | None:
             whole = section + digit
             total = (total + whole) * CJK_UNITS[c] if total and not whole else total + (whole or Decimal(1)) * CJK_UNITS[c]
             section = digit = place = Decimal(0)
-    return _bounded(total + section + digit)
+    return times(total + section + digit)
 
 
-def scale_of(word: str) -> Decimal:
-    """The factor of a scale word matched by `SCALE` ("bn", "Milliarden", "lakh crore"); 1 for none."""
-    key = re.sub(r"[\s-]+", " ", word).strip().lower()
-    return SCALES.get(key) or SCALES.get(key.rstrip("."), Decimal(1))
+def times(value: Decimal | None, scale: str = "") -> Decimal | None:
+    """`value` times a scale word that `SCALE` matches ("bn", "Milliarden", "lakh crore"), without the zeros that multiplying leaves behind:
+    7400000000, not 7400000000.0. None for none, and for more than there is."""
+    key = re.sub(r"[\s-]+", " ", scale).strip().lower()
+    factor = SCALES.get(key) or SCALES.get(key.rstrip("."), Decimal(1))
+    if value is None or (value := value * factor) > LARGEST:
+        return None
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
 def _decimal(figure: str) -> Decimal | None:
     try:
-        value = Decimal(figure)
+        return Decimal(figure)
     except InvalidOperation:
         return None
-    return _bounded(value)
-
-
-def _bounded(value: Decimal) -> Decimal | None:
-    return value if value.is_finite() and value <= LARGEST else None

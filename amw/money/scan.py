@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from amw.money.currencies import CJK_WORDS as CJK_CURRENCIES
-from amw.money.currencies import CODES, CONTINENTAL, SIGNS, WORDS, tokens
-from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, LARGEST, POINTED, SCALE, read_cjk, read_cjk_words, read_digits, scale_of
+from amw.money import numerals
+from amw.money.currencies import CONTINENTAL, Token, tokens
+from amw.money.numerals import CJK_NUMBER, CJK_WORDS, DIGITS, POINTED, SCALE, read_cjk, read_cjk_words, read_digits, times
 from amw.money.roots import searching
 from amw.text import lowered
 
@@ -57,10 +57,11 @@ _COUNTS = {
 }  # fmt: skip
 _BESIDE = {"um": r"um(?=\s\w{1,2}ilh)", "dos": r"dos(?=\s(?:mil\s|mill|bill))"}  # a number there, "by" and "of the" in other languages
 _COUNT = "|".join(_BESIDE.get(word, word.replace(" ", r"[\s-]")) for word in sorted(_COUNTS, key=len, reverse=True))
+_QUALIFIERS = "additional|cool|extra|fresh|full|further|hefty|massive|mere|new|record|reported|round|staggering|whopping"
 _HALF = r"[\s-](?:and[\s-]a[\s-]half|y medi[oa]|e mezz[oa]|e mei[oa]|et demie?)"
 _BEFORE_WORDS = re.compile(
     rf"(?<![A-Za-zß-ÿ])(?P<count>{_COUNT})(?P<hundred>[\s-]hundred)?(?P<half>{_HALF})?"
-    r"(?:\s(?:additional|cool|extra|fresh|full|further|hefty|massive|mere|new|record|reported|round|staggering|whopping))?"
+    rf"(?:\s(?:{_QUALIFIERS}))?"
     rf"(?:(?P<s>{SCALE})(?P<half_more>{_HALF})?{_HYPHENS}{_DE}|\s)\Z",
     re.I,
 )
@@ -69,8 +70,12 @@ _BEFORE_ORDER = re.compile(
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
+# The last word of what may be a figure without a digit there
+_LAST_WORDS = {words.split(" ")[-1].rstrip(".") for words in (*numerals.SCALES, *_COUNTS)} | {
+    *_QUALIFIERS.split("|"),
+    *"hundred demie of de di d".split(),
+}
 _DOLLARS = re.compile(r" ?(AUD|CAD|HKD|NZD|SGD|TWD|USD|MXN)\b")  # "$229 CAD"
-_CJK_UNITS = "十百千万萬億亿兆백천만억조"
 _AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
 _BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
 _FEW = {"tens": 10, "dozens": 12, "hundreds": 100, "hunderte": 100, "centaines": 100, "dizaines": 10, "zig": 10}
@@ -133,21 +138,16 @@ def figures(text: str, most: int) -> list[Figure]:
 def _raw(text: str) -> Iterator[Figure]:
     yen: list[str | None] = []
     for token in islice(tokens(text), MOST_TOKENS):
-        sign, word = token.surface, token.surface.lower()
-        start, end = token.start, token.end
-        figure = None
+        start, end, currency = token.start, token.end, token.currency
+        if currency is None:
+            yen = yen or [_yen_or_yuan(text)]
+            currency = yen[0]
         if token.group in {"sign", "code"}:
-            currency = SIGNS[sign] if token.group == "sign" else CODES[sign]
-            if sign in {"¥", "￥"}:
-                yen = yen or [_yen_or_yuan(text)]
-                currency = yen[0]
             figure = _ahead(text, start, end, currency) or _before(text, start, end, currency, comma_decimal=True)
-        elif token.group == "cjk":
-            figure = _before(text, start, end, CJK_CURRENCIES[sign], comma_decimal=False)
         else:
-            figure = _before(text, start, end, WORDS[word], comma_decimal=_continental(text, word, start, sign))
-        if figure is not None and figure.value > 0 and not _is_code(text, figure, sign):
-            yield replace(figure, value=_plain(figure.value))
+            figure = _before(text, start, end, currency, comma_decimal=token.group == "word" and _continental(text, token))
+        if figure is not None and figure.value > 0 and not _is_code(text, figure, token.surface):
+            yield figure
 
 
 def _is_code(text: str, figure: Figure, sign: str) -> bool:
@@ -160,14 +160,10 @@ def _is_code(text: str, figure: Figure, sign: str) -> bool:
     return before == "^" or after == "^" or (before == after == '"' and figure.end - figure.start == 2)
 
 
-def _plain(value: Decimal) -> Decimal:
-    """`value` without the zeros that multiplying left behind: 7400000000, not 7400000000.0."""
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
-
-
-def _continental(text: str, word: str, start: int, surface: str) -> bool:
-    before = text[max(0, start - 12) : start]
-    abroad = word in CONTINENTAL or "Million" in before or "Milliard" in before or surface in {"Dollar", "Yen", "Won", "Pfund"}
+def _continental(text: str, token: Token) -> bool:
+    """Whether a currency's word is of a language that writes a decimal comma."""
+    before, surface = text[max(0, token.start - 12) : token.start], token.surface
+    abroad = surface.lower() in CONTINENTAL or "Million" in before or "Milliard" in before or surface in {"Dollar", "Yen", "Won", "Pfund"}
     return abroad or re.search(r"\b(?:de|d['’])\s?\Z", before) is not None
 
 
@@ -198,12 +194,11 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
         value, bottom, stop = top, value, match.end("s2") if match["s2"] else match.end("n2")
     if text[end - 1] == "$" and (named := _DOLLARS.match(text, stop)):
         currency, stop = named[1], named.end()
-    return Figure(start, stop, value, currency, bottom) if value is not None and value <= LARGEST else None
+    return Figure(start, stop, value, currency, bottom) if value is not None else None
 
 
 def _times(figure: str, scale: str, currency: str | None) -> Decimal | None:
-    value = read_digits(figure, comma_decimal=_decimal_comma(figure, scale, currency))
-    return None if value is None else value * scale_of(scale)
+    return read_digits(figure, scale, comma_decimal=_decimal_comma(figure, scale, currency))
 
 
 def _decimal_comma(figure: str, scale: str, currency: str | None) -> bool:
@@ -224,49 +219,50 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
     """The figure that stands before a currency at [start, end)."""
     begin = max(0, start - LOOK_BEHIND)
     window = text[begin:start]
-    if not (last := window.rstrip()[-1:]):
+    if not (words := window.split()):
         return None
     clipped = window.rstrip().rstrip("여多余级+")
-    if clipped and (clipped[-1] in _CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
+    if clipped and (clipped[-1] in numerals.CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
         return _before_cjk(clipped, begin, end, currency)
+    word = words[-1].rstrip("-+").rpartition("-")[2]  # a cheap question: most words of currencies are something else ("won")
+    if not any(map(str.isdigit, word)) and word.strip("([.,:;'’‘“\"").lower().removeprefix("multi") not in _LAST_WORDS:
+        return None
     if match := _BEFORE_DIGITS.search(window):
         return _of_digits(text, match, begin, end, currency, comma_decimal=comma_decimal)
-    if last >= "\u2e80":  # neither words nor scales: a syllable that happens to be a currency's
-        return None
     if match := _BEFORE_WORDS.search(window):
         count = _COUNTS[" ".join(match["count"].lower().replace("-", " ").split())]
         if not match["s"] and (count <= 1 or currency not in {"USD", "EUR"}):
             return None  # "a dollar", "two pounds of apples"
         count = count * (100 if match["hundred"] else 1) + (Decimal("0.5") if match["half"] or match["half_more"] else 0)
-        return Figure(begin + match.start("count"), end, count * scale_of(match["s"] or ""), currency)
+        value = times(count, match["s"] or "")
+        return None if value is None else Figure(begin + match.start("count"), end, value, currency)
     match = _BEFORE_ORDER.search(window)
     if match and (match["few"] or match["s"].strip(" -").lower().endswith(("s", "en"))):
-        factor = scale_of(match["s"]) * _FEW.get((match["few"] or "").split(" ")[0].strip("- ").lower(), 1)
-        return Figure(begin + match.start(), end, factor, currency, vague=True)
+        least = times(Decimal(_FEW.get((match["few"] or "").split(" ")[0].strip("- ").lower(), 1)), match["s"])
+        return None if least is None else Figure(begin + match.start(), end, least, currency, vague=True)
     return None
 
 
 def _of_digits(text: str, match: re.Match[str], begin: int, end: int, currency: str | None, *, comma_decimal: bool) -> Figure | None:
     """The figure of a match of `_BEFORE_DIGITS` in text[begin:], with the lower end of a range."""
     scale = match["s"] or ""
-    value = read_digits(match["n"], comma_decimal=comma_decimal and not _grouped_by_comma(match["n"], scale))
+    value = read_digits(match["n"], scale, comma_decimal=comma_decimal and not _grouped_by_comma(match["n"], scale))
     if value is None:
         return None
-    value *= scale_of(scale)
-    bottom = read_digits(match["n1"], comma_decimal=comma_decimal) if match["n1"] else None
-    if bottom is not None and (bottom := bottom * scale_of(match["s1"] or scale)) >= value:
+    bottom = read_digits(match["n1"], match["s1"] or scale, comma_decimal=comma_decimal) if match["n1"] else None
+    if bottom is not None and bottom >= value:
         bottom = None
     first = begin + match.start("n" if bottom is None else "n1")
     if currency in {"KRW", "JPY", "GBP"} and not scale and text[end - 3 : end].lower() in {"won", "nds", "und"}:
         return None  # "she won", "10 pounds": verbs and weights
-    return Figure(first, end, value, currency, bottom) if value <= LARGEST else None
+    return Figure(first, end, value, currency, bottom)
 
 
 def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figure | None:
     if match := _BEFORE_CJK.search(window):
         figure = match["cjk"]
         value = read_cjk(figure) if figure[0].isdigit() else read_cjk_words(figure)
-        if value is None or value > LARGEST:
+        if value is None:
             return None
         low = match["low"] or ""
         bottom = read_cjk(low + re.sub(r"[\d.,\s]", "", figure) if low.replace(".", "").isdigit() else low) if low else None
@@ -277,7 +273,7 @@ def _before_cjk(window: str, begin: int, end: int, currency: str | None) -> Figu
             return None
         return Figure(first, end, value, currency, bottom)
     if match := _BEFORE_VAGUE.search(window):
-        least = read_cjk("1" + (match["units"] or match["level"]).replace("십", "十"))
+        least = read_cjk("1" + (match["units"] or match["level"]))
         if least is not None and least >= 10_000:
             return Figure(begin + match.start(), end, least, currency, vague=True)
     return None

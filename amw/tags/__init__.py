@@ -1,7 +1,7 @@
 """Tags of a story: segment, lens, category, event, hashtags, countries, with the words that gave them.
 
-`article` puts it together; read it first. In its order: `form` (story, newsletter, listing), `lexicon` (words of the tables in a
-text), `signals` (their votes), `classify` (rules) with `features` and `model` (learned), then what a headline alone tells
+`article` puts it together; read it first. In its order: `story` with its `form` (one story, newsletter, listing), `lexicon` (words of the
+tables in a text), `signals` (their votes), `classify` (rules) with `features` and `model` (learned), then what a headline alone tells
 (`notices`, `genre`, `named`), `countries`, `hashtags`, and `happenings` with `status` and `days`. `records` is what comes out, `explain`
 tells it; `opinion` asks a language model where a tag is unsure, if one is named.
 """

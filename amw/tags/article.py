@@ -7,30 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from amw.claims.named import may_claim
 from amw.companies.offers import host_of, is_taken_elsewhere
 from amw.money import Amount, Rates, find_amounts
 from amw.tags.classify import LEAST_RELEVANT, SECOND_LOOK, event_scores, relevance_of, segment_scores, usual, why_relevant
 from amw.tags.countries import countries_of
 from amw.tags.features import features_of
-from amw.tags.form import form_of
 from amw.tags.genre import NO_EVENT, genre_of
 from amw.tags.happenings import happenings
 from amw.tags.hashtags import hashtags_of
-from amw.tags.lexicon import without_idioms
 from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice, raises_by_listing, reorganises
 from amw.tags.records import Event, Evidence, Tags, is_sure
-from amw.tags.signals import AI_TRADES, BODY_FAR, BODY_NEAR, Signals, signals_of
+from amw.tags.signals import AI_TRADES, Signals, signals_of
+from amw.tags.story import Story
 from amw.text import lowered, reading_minutes
 
 if TYPE_CHECKING:
-    from amw.claims.record import Claim
     from amw.companies.records import Mention
 
-LONGEST_TITLE = 400  # characters of a headline that are read as one
-LONGEST_TEXT = 60_000
 LEAD = 200  # characters of body whose words are features of their own
 LEAST_CHANCE = 0.13  # of 17 events or 34 segments; below it the best guess was right less often than wrong
 LEAST_ALONE = 0.35  # the same where no word of the tables is there and the learned part speaks alone
@@ -49,59 +44,6 @@ OWN_TRADES = {*AI_TRADES, "developer_tools"}
 ROUND_UPS = frozenset({"newsletter", "listing"})  # forms of a text that tells of many things
 FIXED = frozenset({"funding", "acquisition", "ipo", "lawsuit", "regulation"})
 
-Span = tuple[int | None, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """A story as tagging sees it: `whole` is headline, newline, body, which all spans count in, and `plain` its beginning without idioms.
-    `own`: it stands on the site of the company that it is about."""
-
-    title: str
-    text: str
-    mentions: Sequence[Mention]
-    own: bool
-    whole: str
-    plain: str
-    title_end: int
-    form: str
-
-    @classmethod
-    def of(cls, title: str | None, text: str | None, mentions: Sequence[Mention] | None, *, own: bool) -> _Story:
-        title, text = (title or "")[:LONGEST_TEXT], (text or "")[:LONGEST_TEXT]
-        whole, title_end = f"{title}\n{text}", min(len(title), LONGEST_TITLE)
-        return cls(
-            title=title,
-            text=text,
-            mentions=[m for m in mentions or () if m.end <= len(whole)],
-            own=own,
-            whole=whole,
-            plain=without_idioms(whole[: title_end + BODY_FAR]),
-            title_end=title_end,
-            form=form_of(title[:LONGEST_TITLE], text),
-        )
-
-    @property
-    def minutes(self) -> int:
-        return reading_minutes(self.text or self.title)
-
-    def claims(self) -> list[Claim]:
-        """What finds them is a quarter of what tagging loads, and is loaded for a text that may: three of a thousand name a board."""
-        if not may_claim(self.whole):
-            return []
-        from amw.claims import find_claims
-
-        return find_claims(self.whole, self.mentions)
-
-    def signals(self, amounts: Sequence[Amount], claims: Sequence[Claim]) -> Signals:
-        return signals_of(self.plain, self.title_end, self.mentions, amounts, claims, own=self.own)
-
-    def headline(self) -> Span:
-        """The span of the headline's words, what a tag of no single word rests on; nothing where it has none."""
-        words = self.whole[: self.title_end].strip()
-        start = self.whole.find(words)
-        return (start, start + len(words)) if words else (None, None)
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -116,12 +58,12 @@ class Reading:
 
 def evidence_of(title: str, text: str, mentions: Sequence[Mention], amounts: Sequence[Amount], *, own: bool = False) -> Reading:
     """The reading of a story; `mentions` and `amounts` are those of `title + "\\n" + text`, `own` is as for `signals_of`."""
-    story = _Story.of(title, text, mentions, own=own)
-    signals = story.signals(amounts, story.claims())
+    story = Story.of(title, text, mentions, own=own)
+    signals = signals_of(story, amounts, story.claims())
     return _read(story, signals, relevance_of(signals, own=False))
 
 
-def _read(story: _Story, signals: Signals, relevance: float) -> Reading:
+def _read(story: Story, signals: Signals, relevance: float) -> Reading:
     headline, lead = story.plain[: story.title_end], story.plain[story.title_end : story.title_end + LEAD]
     events, segments = event_scores(signals, headline, story.form), segment_scores(signals)
     features = features_of(signals, lowered(headline), lowered(lead), story.form, events, segments)
@@ -147,14 +89,14 @@ def tag_article(
     whose own site the story stands: what a company of the AI market tells of itself is of that market. Anything may be empty or None;
     nothing raises; the time is bounded whatever the length.
     """
-    story = _Story.of(title, text, mentions, own=publisher is not None)
+    story = Story.of(title, text, mentions, own=publisher is not None)
+    known = Tags(form=story.form, reading_minutes=reading_minutes(story.text or story.title))
     if story.form == "empty":
-        no_text = dict.fromkeys(("relevant", *FIELDS, "countries"), Evidence("no text"))
-        return Tags(reading_minutes=story.minutes, form=story.form, evidence=no_text)
+        return replace(known, evidence=dict.fromkeys(("relevant", *FIELDS, "countries"), Evidence("no text")))
     day = published_at.date() if published_at is not None else None
     figures = find_amounts(story.whole, on=day, rates=rates)
-    amounts, claims = tuple(figure for figure in figures if not figure.vague), tuple(story.claims())
-    signals = story.signals(amounts, claims)
+    known = replace(known, amounts=tuple(figure for figure in figures if not figure.vague), claims=tuple(story.claims()))
+    signals = signals_of(story, known.amounts, known.claims)
     by_trade = _told_by_trade(story.mentions, publisher)
     relevance, second = relevance_of(signals, own=by_trade), None
     tagging = None
@@ -164,11 +106,9 @@ def tag_article(
     why = why_relevant(signals, relevance, second)
     if tagging is None or (second is not None and second < SECOND_LOOK):
         no = dict.fromkeys((*FIELDS, "countries"), Evidence("not about the AI market"))
-        return Tags(
-            relevant=False, amounts=amounts, claims=claims, reading_minutes=story.minutes, form=story.form, evidence={"relevant": why, **no}
-        )
+        return replace(known, relevant=False, evidence={"relevant": why, **no})
     tagging.evidence["relevant"] = why
-    return tagging.tags(amounts, claims, figures, day)
+    return tagging.tags(known, figures, day)
 
 
 def _told_by_trade(mentions: Sequence[Mention], publisher: str | None) -> bool:
@@ -183,30 +123,24 @@ class _Tagging:
     Each decision leaves its evidence, which the later ones go by.
     """
 
-    def __init__(self, story: _Story, reading: Reading, model: Model) -> None:
+    def __init__(self, story: Story, reading: Reading, model: Model) -> None:
         self.story = story
         self.reading = reading
         self.chances = model.chances(reading.features)
         self.headline = story.headline()
         self.evidence: dict[str, Evidence] = {}
 
-    def tags(self, amounts: tuple[Amount, ...], claims: tuple[Claim, ...], figures: Sequence[Amount], day: date | None) -> Tags:
-        """The tags with their evidence. `figures` are all amounts, the vague ones too."""
+    def tags(self, known: Tags, figures: Sequence[Amount], day: date | None) -> Tags:
+        """`known` with the tags and their evidence. `figures` are all amounts, the vague ones too."""
         event, fixed = self._event()
         segment = self._segment()
         lens, category = (self._usual(field, event, segment, fixed=fixed) for field in ("lens", "category"))
         fact = event if self._is_fact("event") else None
         countries = self._countries(fact, lens)
-        hashtags, keywords = hashtags_of(
-            self.story.mentions,
-            claims,
-            segment if self._is_fact("segment") else None,
-            event if is_sure(self.evidence["event"].score) else None,
-            countries,
-            title_end=self.story.title_end,
-            end=len(self.story.plain),
-        )
-        return Tags(
+        sure = event if is_sure(self.evidence["event"].score) else None
+        hashtags, keywords = hashtags_of(self.story, known.claims, segment if self._is_fact("segment") else None, sure, countries)
+        return replace(
+            known,
             relevant=True,
             category=category,
             segment=segment,
@@ -215,11 +149,7 @@ class _Tagging:
             hashtags=hashtags,
             keywords=keywords,
             countries=countries,
-            amounts=amounts,
-            claims=claims,
             events=self._events(fact, figures, day),
-            reading_minutes=self.story.minutes,
-            form=self.story.form,
             evidence=self.evidence,
         )
 
@@ -231,7 +161,7 @@ class _Tagging:
         story = self.story
         event = self._choice("event", self.reading.events)
         fixed = event in FIXED
-        by_form = _told_by_form(story.title, story.form, self.reading.signals, story.mentions, event, own=story.own)
+        by_form = _told_by_form(story, self.reading.signals, event)
         if by_form is not None:
             event, reason, sure, fixed = by_form
             self.evidence["event"] = Evidence(reason, *self.headline, self.evidence["event"].score if sure is None else sure)
@@ -283,9 +213,7 @@ class _Tagging:
         return tag
 
     def _countries(self, event: str | None, lens: str | None) -> tuple[str, ...]:
-        story, states = self.story, self.reading.signals.states
-        mentions = [m for m in story.mentions if m.start < story.title_end + BODY_NEAR]
-        countries, why = countries_of(story.whole, states, story.title_end, mentions, event, event and lens, own=story.own)
+        countries, why = countries_of(self.story, self.reading.signals.states, event, event and lens)
         unknown = Evidence("no country is named, nor a company of a known one")
         self.evidence["countries"] = Evidence(*why, score=0.8) if why else unknown
         return countries
@@ -295,19 +223,18 @@ class _Tagging:
             return ()
         story, basis = self.story, self.evidence["event"]
         span = (basis.start, basis.end) if basis.start is not None and basis.end is not None else (0, story.title_end)
-        return happenings(story.whole, story.title_end, event, story.mentions, figures, day, span, own=story.own)
+        return happenings(story, event, figures, day, span)
 
 
-def _told_by_form(
-    title: str, form: str, signals: Signals, mentions: Sequence[Mention], event: str | None, *, own: bool
-) -> tuple[str, str, float | None, bool] | None:
+def _told_by_form(story: Story, signals: Signals, event: str | None) -> tuple[str, str, float | None, bool] | None:
     """The event that a story's form tells whatever its words (`event`) say: the reason, how sure it is (None: as before), and
     whether it leaves lens and category no choice."""
-    if form in ROUND_UPS:
-        return "opinion", f"the text is a {form}", 1.0, False
+    title, mentions = story.title, story.mentions
+    if story.form in ROUND_UPS:
+        return "opinion", f"the text is a {story.form}", 1.0, False
     if signals.paper:
         return "research", "an entry of a preprint listing", 1.0, False
-    if (noticed := notice(title, own=own)) is not None:
+    if (noticed := notice(title, own=story.own)) is not None:
         return *noticed, 1.0, True
     if (genre := genre_of(title)) in NO_EVENT and event not in {"opinion", NO_EVENT[genre or ""]}:
         return NO_EVENT[genre or ""], f"the headline of a kind of text: {genre}", OF_GENRE, False

@@ -13,6 +13,7 @@ from amw.tags.lexicon import STRENGTHS, Hit
 
 if TYPE_CHECKING:
     from amw.companies.records import Mention
+    from amw.tags.story import Story
 
 _KINDS = {weight: kind for kind, weight in STRENGTHS.items()}
 # A work by its title, as a headline quotes it: ‘The Russian Doll’ is of no country
@@ -99,35 +100,29 @@ def state_named(text: str, title_end: int, hit: Hit) -> State | None:
 
 
 def countries_of(
-    text: str,
-    states: Sequence[State],
-    title_end: int,
-    mentions: Sequence[Mention],
-    event: str | None,
-    lens: str | None,
-    *,
-    own: bool = False,
+    story: Story, states: Sequence[State], event: str | None, lens: str | None
 ) -> tuple[tuple[str, ...], tuple[str, int, int] | None]:
     """Up to two ISO codes, and what decided as (reason, start, end).
 
     Where a government acts (rules and courts, or the headline's subject) the state named first counts, the headline's before the body's,
     and so it does where the headline names a state and no primary company; else the countries of the first two primary companies, which for
-    one without a known country is where the text says that it is from; else the state named first.
-    `own`: the headline is a company's own and speaks of it without its name.
+    one without a known country is where the text says that it is from; else the state named first. A headline of a company's own speaks of
+    it without its name.
     """
     primaries: dict[str, tuple[str, int, int]] = {}
     labels: set[str] = set()
-    headline = own or any(m.role == "primary" and m.start < title_end for m in mentions)
+    mentions = [m for m in story.mentions if m.start < story.lead_end]
+    headline = story.own or any(m.role == "primary" and m.start < story.title_end for m in mentions)
     for m in mentions:
         if m.role == "primary" and (len(labels) < MOST or m.label in labels):
             labels.add(m.label)
             if m.company is not None and m.company.country:
                 primaries.setdefault(m.company.country, ("primary company", m.start, m.end))
-            elif m.kind == "company" and (state := _origin(text, states, m)) is not None:
+            elif m.kind == "company" and (state := _origin(story.whole, states, m)) is not None:
                 primaries.setdefault(state.country, ("where the primary company is from", state.start, state.end))
-    named = next((s for s in states if s.start < title_end), states[0] if states else None)
+    named = next((s for s in states if s.start < story.title_end), states[0] if states else None)
     acts = lens == "rules_map" or event in {"regulation", "lawsuit"} or (named is not None and named.acts)
-    if named is not None and (acts or not primaries or (named.start < title_end and not headline)):
+    if named is not None and (acts or not primaries or (named.start < story.title_end and not headline)):
         return (named.country,), ("government named" if acts else "country named", named.start, named.end)
     codes = tuple(primaries)
     return (codes, primaries[codes[0]]) if codes else ((), None)

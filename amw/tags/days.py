@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from amw.dates import month_of
 from amw.money.roots import searching
 
 LONGEST_AGO = timedelta(days=40)  # a day named without its year in a news text is of the last weeks
-# The first three letters tell a month in English, German and French, but for June and July in French.
-_MONTHS = {
-    **{name: n + 1 for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())},
-    "mär": 3, "mai": 5, "okt": 10, "dez": 12, "fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12,
-}  # fmt: skip
 _LONG = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
     "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|(?:Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\\."
@@ -68,7 +64,7 @@ def _day_of(found: re.Match[str], published: date) -> date | None:
         return published - timedelta(days=back) if published.toordinal() > back else None
     day = int(next(found[name] for name in ("day", "day2", "d", "kd", "kd2", "jd") if found[name]))
     name = found["month"] or found["month2"]
-    month = _month(name) if name else int(found["m"] or 0)
+    month = month_of(name) if name else int(found["m"] or 0)
     year = int(found["year"] or found["year2"] or found["year3"] or 0)
     for back in range(LONGEST_AGO.days + 1):
         if published.toordinal() <= back:
@@ -77,8 +73,3 @@ def _day_of(found: re.Match[str], published: date) -> date | None:
         if then.day == day and month in {0, then.month} and year in {0, then.year}:
             return then
     return None
-
-
-def _month(name: str) -> int:
-    low = name.lower()
-    return _MONTHS.get(low[:4]) or _MONTHS[low[:3]]

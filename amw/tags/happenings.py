@@ -14,7 +14,7 @@ from amw.tags.records import Event
 from amw.tags.status import BODY, status_of
 
 if TYPE_CHECKING:
-    from amw.companies.records import Mention
+    from amw.tags.story import Story
 
 MOST = 6
 ALONE = frozenset({"incident", "research", "ranking", "earnings", "model_release", "pricing"})  # nobody else is a party to these
@@ -24,27 +24,19 @@ _KINDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def happenings(
-    text: str,
-    title_end: int,
-    event: str,
-    mentions: Sequence[Mention],
-    amounts: Sequence[Amount],
-    published: date | None,
-    span: tuple[int, int],
-    *,
-    own: bool = False,
-) -> tuple[Event, ...]:
-    """The events of a story whose main event is `event`: one for each primary company, with the others as counterparties.
+def happenings(story: Story, event: str, amounts: Sequence[Amount], published: date | None, span: tuple[int, int]) -> tuple[Event, ...]:
+    """The events of a story whose main event is `event`, told by the words at `span`: one for each primary company, with the others as
+    counterparties.
 
     Who acts and the sum stand where the event is told, in the headline and the first `BODY` characters; what comes later is background.
     An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, those that the register
-    does not know by their names as written. `own`: the story stands on the site of the company that it is about.
+    does not know by their names as written.
     """
+    text, title_end = story.whole, story.title_end
     roles: dict[str, str] = {}
     first: dict[str, int] = {}
     told = title_end + BODY
-    for m in mentions:
+    for m in story.mentions:
         name = m.company.key if m.company is not None else (m.surface if m.kind == "company" else "")
         if name and (m.role == "primary" or name not in roles):
             roles[name] = m.role or "secondary"
@@ -56,7 +48,7 @@ def happenings(
     if not actors:
         return ()
     amounts = [a for a in amounts if _first(a) < told]
-    status = status_of(text, title_end, event, own=own)
+    status = status_of(text, title_end, event, own=story.own)
     on = day_told(text[title_end : title_end + 600], published)
     untold = undisclosed(text[: title_end + 1600]) is not None
     joint = event in {"acquisition", "partnership", "lawsuit"}

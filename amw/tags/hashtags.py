@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from amw.claims.record import Claim
-    from amw.companies.records import Mention, Model
+    from amw.companies.records import Model
+    from amw.tags.story import Story
 
 MOST = 8
 # (camel-case hashtag, plain keyword)
@@ -46,21 +47,15 @@ def camel(name: str) -> str:
 
 
 def hashtags_of(
-    mentions: Sequence[Mention],
-    claims: Sequence[Claim],
-    segment: str | None,
-    event: str | None,
-    countries: Sequence[str],
-    *,
-    title_end: int,
-    end: int,
+    story: Story, claims: Sequence[Claim], segment: str | None, event: str | None, countries: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(hashtags, keywords): companies, model families, boards, segment, event, country, in this order, each at most `MOST`.
 
-    A model counts that the headline (up to `title_end`) names, that is named twice, or that a company makes which acts; a company that
+    A model counts that the headline names, that is named twice, or that a company makes which acts; a company that
     acts, and where none does by its own name one of the headline; one that the register does not know where it acts in the headline, behind
-    those it knows. What is named behind `end` alone is background.
+    those it knows. What is named behind the part that is read for tags is background.
     """
+    mentions, title_end, end = story.mentions, story.title_end, len(story.plain)
     tags: list[str] = []
     words: list[str] = []
     named = Counter(m.model.key for m in mentions if m.model is not None)

@@ -30,6 +30,7 @@ _LETTERS = frozenset(
 )
 # After these no word begins. Words in Devanagari stand apart as well, but take endings without a *.
 _WITHIN = _LETTERS | frozenset(map(chr, range(0x900, 0x964)))
+REACH = 100  # characters around the word of an idiom in which the idiom stands
 CLAUSE = 60  # characters in which the second part of a parted word must follow the first
 _CLAUSE_END = re.compile(r"[.!?;:。！？；|]\s|[。！？；|]|\n")
 STRENGTHS = {"strong": 3.0, "medium": 1.2, "weak": 0.5, "acronym": 5.0, "place": 1.0, "town": 2.0, "bodies": 4.0, "against": -1.5}
@@ -76,17 +77,14 @@ def hits(low: str) -> list[Hit]:
 
 def outermost(found: list[Hit]) -> Iterator[tuple[Hit, frozenset[str]]]:
     """Each hit with the event tags of a longer hit around it, none where it stands alone: what the longer word tells goes for its parts."""
-    order = sorted(range(len(found)), key=lambda i: (found[i].start, -found[i].end))
-    around: dict[int, frozenset[str]] = {}
-    outer: Hit | None = None
-    for i in order:
-        hit = found[i]
-        if outer is not None and hit.end <= outer.end and len(hit.term.text) < len(outer.term.text):
-            around[i] = outer.term.events
-        elif hit.term.events and (outer is None or hit.end > outer.end):
-            outer = hit
-    for i, hit in enumerate(found):
-        yield hit, around.get(i, frozenset())
+    outer, end, alone = None, 0, frozenset[str]()
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+        if outer is not None and hit.end <= end and len(hit.term.text) < len(outer.text):
+            yield hit, outer.events
+            continue
+        yield hit, alone
+        if hit.term.events and hit.end > end:
+            outer, end = hit.term, hit.end
 
 
 def _follows(low: str, start: int, tail: str) -> bool:
@@ -145,8 +143,10 @@ def entries() -> Iterator[tuple[str, str, str, str]]:
 def without_idioms(text: str) -> str:
     """`text` with blanks in place of its idioms (`idioms.toml`), every other character at its offset."""
     low = lowered(text)
+    near = ((phrases, max(0, last - REACH), last + REACH) for last, phrases in idioms().find(low))
+    found = {match.span() for phrases, first, end in near for match in phrases.finditer(low, first, end)}
     pieces, at = [], 0
-    for start, end in sorted(match.span() for word, phrases in idioms().items() if word in low for match in phrases.finditer(low)):
+    for start, end in sorted(found):
         if end > at:
             pieces += [text[at : max(start, at)], " " * (end - max(start, at))]
             at = end
@@ -154,7 +154,7 @@ def without_idioms(text: str) -> str:
 
 
 @cache
-def idioms() -> dict[str, re.Pattern[str]]:
-    """By the word that stands in each, the phrases as one expression: they are slow to look for where it is not there."""
-    table = tomli.loads((files("amw.tags") / "idioms.toml").read_text(encoding="utf-8"))
-    return {word: re.compile("|".join(phrases)) for word, phrases in table.items()}
+def idioms() -> Automaton:
+    """The words that stand in idioms, each with its phrases as one expression: looked for beside the word alone, they take little time."""
+    table = tomli.loads((files(__package__) / "idioms.toml").read_text(encoding="utf-8"))
+    return Automaton((word, re.compile("|".join(phrases))) for word, phrases in table.items())

@@ -53,9 +53,13 @@ _LISTING = re.compile(
     r"(?! (?:market|plan|season|talk))"
 )
 raises_by_listing = searching(_LISTING)  # of a headline in lower case
-_REORGANISATION = re.compile(
-    r"\A(?:[\w’'&.-]+ ){1,4}(?:announc|begin|complet|finali[sz]|start|undergo|unveil)\w* (?:(?!(?:debt|for|of|on|to|with)\b)[\w’'-]+ ){0,3}"
+_REORGANISATION = re.compile(  # "completes its restructuring", "restructures its AI unit"
+    r"\A(?:[\w’'&.-]+ ){1,4}(?:"
+    r"(?:announc|begin|complet|finali[sz]|start|undergo|unveil)\w* (?:(?!(?:debt|for|of|on|to|with)\b)[\w’'-]+ ){0,3}"
     r"(?:reorgani[sz]ation|restructuring|recapitali[sz]ation)\b(?! (?:case|hearing|model|platform|probe|software|suit|talks|tool|trial))"
+    r"|(?:reorgani[sz]|restructur)(?:es|ed|ing) (?:(?:its|the) )?(?:[\w’'-]+ ){0,3}"
+    r"(?:arm|business(?:es)?|division|group|lab|leadership|organi[sz]ation|staff|teams?|units?|workforce)"
+    r"(?=$|[,;:]| (?:a[a-z]*|be[a-z]*|by|for|in|into|over|to|under|with)\b))"
 )
 reorganises = searching(_REORGANISATION)  # the same
 

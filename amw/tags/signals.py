@@ -7,20 +7,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from amw.money import Amount
 from amw.money.roots import searching
 from amw.tags.countries import State, state_named
 from amw.tags.lexicon import NEUTRAL, Hit, ai_natives, hits, outermost
+from amw.tags.story import BODY_NEAR
 from amw.text import lowered
 
 if TYPE_CHECKING:
     from amw.claims.record import Claim
     from amw.companies.records import Mention
+    from amw.tags.story import Story
 
-BODY_NEAR = 420  # characters of body that count in full: a lead; press leads run to 60-80 words
-BODY_FAR = 1600  # characters of body read at all for tags, names and sums included; what comes later is background
 FAR = 0.35  # what a word of the body beyond BODY_NEAR counts
 AGAIN = 0.5  # what a word counts that is told once more
 RELEVANT = ("relevance", "relevant")
@@ -47,8 +47,7 @@ _IN_CAPITALS = frozenset({"ai", "ia"})
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
+class Best(NamedTuple):
     """The strongest word for one tag: where it stands and its weight."""
 
     start: int
@@ -97,35 +96,33 @@ class Signals:
         return title_weight * self.title.get((table, tag), 0.0) + self.body.get((table, tag), 0.0)
 
 
-def signals_of(
-    text: str, title_end: int, mentions: Sequence[Mention], amounts: Sequence[Amount], claims: Sequence[Claim] = (), *, own: bool = False
-) -> Signals:
-    """The signals of `text`, whose headline is text[:title_end], up to a feed's boilerplate; `own` where it stands on the site of the company
-    that it is about."""
+def signals_of(story: Story, amounts: Sequence[Amount], claims: Sequence[Claim] = ()) -> Signals:
+    """The signals of the beginning of a story, without idioms and up to a feed's boilerplate."""
+    text, title_end = story.plain, story.title_end
     if (boilerplate := _boilerplate(text[title_end:])) is not None:
         text = text[: title_end + boilerplate.start()]
     signals = Signals(
-        own=own,
+        own=story.own,
         place_in_title=any(c.start < title_end and c.kind != "score" for c in claims),
-        ai_makers=any(c.start < title_end + BODY_NEAR for c in claims),
+        ai_makers=any(c.start < story.lead_end for c in claims),
         paper=_PAPER.match(text, title_end) is not None,
         whole=len(text) > title_end + 2 * BODY_NEAR,
     )
-    _words(signals, text, title_end)
+    _words(signals, text, title_end, story.lead_end)
     for amount in (a for a in amounts if a.start < len(text)):
         money = signals.title_money if amount.start < title_end else signals.body_money
         money[amount.kind] = money.get(amount.kind, 0.0) + 1.0
-    _companies(signals, [m for m in mentions if m.start < len(text)], title_end)
+    _companies(signals, [m for m in story.mentions if m.start < len(text)], title_end, story.lead_end)
     return signals
 
 
-def _words(signals: Signals, text: str, title_end: int) -> None:
+def _words(signals: Signals, text: str, title_end: int, lead_end: int) -> None:
     """Gives the votes of the words of the tables; a word counts in full once, by half once more, in headline and body apart."""
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
     seen: dict[tuple[str, bool], int] = {}
     for hit, taken in outermost(hits(lowered(text))):
-        word, in_title, near = hit.term.text, hit.start < title_end, hit.start < title_end + BODY_NEAR
+        word, in_title, near = hit.term.text, hit.start < title_end, hit.start < lead_end
         if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
         if hit.term.votes[0][0] == "state":
@@ -137,12 +134,10 @@ def _words(signals: Signals, text: str, title_end: int) -> None:
             signals.title_terms.add(word)
         times = seen[word, in_title] = seen.get((word, in_title), 0) + 1
         if times <= 2:
-            before = signals.body.get(RELEVANT, 0.0)
-            _vote(signals, hit, taken, (1.0 if near else FAR) * (1.0 if times == 1 else AGAIN), in_title=in_title)
-            signals.far += 0.0 if near else signals.body.get(RELEVANT, 0.0) - before
+            _vote(signals, hit, taken, (1.0 if near else FAR) * (1.0 if times == 1 else AGAIN), in_title=in_title, near=near)
 
 
-def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in_title: bool) -> None:
+def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in_title: bool, near: bool) -> None:
     """Adds the votes of one word, each by its `share`; of the events only those `taken` by a longer word around it, where there is one."""
     votes = signals.title if in_title else signals.body
     for table, tag, weight in hit.term.votes:
@@ -152,13 +147,15 @@ def _vote(signals: Signals, hit: Hit, taken: frozenset[str], share: float, *, in
             signals.against += (2.0 if in_title else 1.0) * share
             continue
         votes[table, tag] = votes.get((table, tag), 0.0) + weight * share
+        if not near and (table, tag) == RELEVANT:
+            signals.far += weight * share
         value = weight * (2.0 if in_title else share)
         known = signals.best.get((table, tag))
         if known is None or value > known.weight:
-            signals.best[table, tag] = Best(hit.start, hit.end, value)
+            signals.best[table, tag] = Best(hit.start, hit.start + len(hit.term.text.rstrip(" -$€'‘’\"“")), value)
 
 
-def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) -> None:
+def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int, lead_end: int) -> None:
     seen: set[str] = set()
     for m in mentions:
         written = m.end > m.start  # whose site it is may be told by the address alone
@@ -173,7 +170,7 @@ def _companies(signals: Signals, mentions: Sequence[Mention], title_end: int) ->
             continue
         seen.add(m.company.key)
         signals.companies += written
-        near = m.start < title_end + BODY_NEAR
+        near = m.start < lead_end
         share = (1.0 if m.role == "primary" else 0.4) * (1.0 if near else FAR)
         share *= BROAD_SHARE if m.company.segments[:1] == BROAD and m.company.kind != "lab" else 1.0
         for rank, segment in enumerate(m.company.segments[:3]):

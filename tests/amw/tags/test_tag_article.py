@@ -273,36 +273,19 @@ def test_what_is_missing_counts_as_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "event"),
-    [
-        ("Meridian prices its IPO at the top, raising $600 million for AI chips", "ipo"),
-        ("AI chip maker Meridian jumps in Hong Kong debut after raising $600 million", "ipo"),
-        ("AI chip maker Meridian raises $600 million ahead of an IPO", "funding"),
-        ("AI chip maker Meridian raises $600 million in funding ahead of IPO", "funding"),
-        ("AI chip maker Meridian raises $600 million in final round before IPO", "funding"),
-        ("AI chip maker Meridian raises $20 million in stealth debut", "funding"),
-        ("AI chip maker Meridian raises $600 million in pre-IPO round", "funding"),
-    ],
-)
-def test_money_of_a_listing_is_no_round(title: str, event: str) -> None:
-    assert tag_article(title, "", COMPANIES.find(title), "en").event == event
-
-
-@pytest.mark.parametrize(
     ("title", "tags"),
     [
-        ("Quillwork raises $7 million from General Catalyst for AI search", ("#Quillwork", "#GeneralCatalyst")),
+        ("Quillwork raises $7 million from General Catalyst for AI search", ("#GeneralCatalyst", "#Quillwork")),
         ("AI search start-up Quillwork is bought by Anthropic", ("#Anthropic",)),
+        ("Quillwork partners with Anthropic, OpenAI and Google on AI agents", ("#Anthropic", "#OpenAI", "#Google", "#Quillwork")),
         ("Nvidia ships new AI chips", ("#NVIDIA",)),
+        ("OpenAI releases o1-mini", ("#OpenAI", "#o1Mini")),  # a family as its name spells it
+        ("Meta releases Code Llama 70B", ("#CodeLlama",)),
+        ("Alibaba releases Qwen3.7-Max", ("#Qwen",)),
     ],
 )
-def test_who_acts_in_the_headline_is_a_hashtag_known_or_not(title: str, tags: tuple[str, ...]) -> None:
-    assert set(tags) <= set(tags_of(title).hashtags)
-
-
-def test_a_new_name_takes_the_place_of_none_that_is_known() -> None:
-    tags = tags_of("Quillwork partners with Anthropic, OpenAI and Google on AI agents").hashtags
-    assert tags[:4] == ("#Anthropic", "#OpenAI", "#Google", "#Quillwork")
+def test_hashtags_of_a_headline_stand_in_order_who_acts_known_or_not(title: str, tags: tuple[str, ...]) -> None:
+    assert tuple(tag for tag in tags_of(title).hashtags if tag in tags) == tags
 
 
 def test_a_day_in_the_future_finds_no_rate() -> None:
@@ -332,18 +315,6 @@ def test_hostile_titles_take_bounded_time(title: str) -> None:
 def test_reading_minutes_know_the_language() -> None:
     assert tags_of("AI", "word " * 476).reading_minutes == 2
     assert tags_of("AI", "人工智能" * 250, "zh").reading_minutes == 2
-
-
-@pytest.mark.parametrize(
-    ("headline", "tag"),
-    [
-        ("OpenAI releases o1-mini", "#o1Mini"),
-        ("Meta releases Code Llama 70B", "#CodeLlama"),
-        ("Alibaba releases Qwen3.7-Max", "#Qwen"),
-    ],
-)
-def test_a_models_family_is_tagged_as_its_name_spells_it(headline: str, tag: str) -> None:
-    assert tag in tags_of(headline, "").hashtags
 
 
 @settings(max_examples=60, deadline=None)
@@ -429,12 +400,6 @@ def test_how_certain_a_story_is(words: str, status: str) -> None:
     assert status_of(words, len(words), "acquisition") == status
 
 
-def test_a_closed_model_is_no_closed_deal() -> None:
-    words = "OpenAI completes its closed model"
-    assert status_of(words, len(words), "model_release") == "announced"
-    assert status_of("Lab releases closed-source model", 32, "acquisition") == "announced"
-
-
 def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_could_do() -> None:
     title, text = "Lantern reportedly finds a way to explore", "It is out."
     assert status_of(f"{title}\n{text}", len(title), "research") == "reported"
@@ -458,6 +423,9 @@ def test_nobody_negotiates_a_finding_and_a_products_text_is_full_of_what_it_coul
     ("title", "body", "event", "status"),
     [
         ("Lantern lands $830M for a data center", "The lab plans to build it near Oslo and could open it in May.", "funding", "announced"),
+        ("OpenAI completes its closed model", "It is out.", "model_release", "announced"),
+        ("Lab releases closed-source model", "It is out.", "acquisition", "announced"),
+        ("Safe Superintelligence has raised another $2 billion, sources say", "", "funding", "reported"),
         ("Meridian buys Lantern", "Meridian aims to expand and is looking to hire.", "acquisition", "announced"),
         ("Meridian and Lantern", "Meridian is in talks to buy Lantern.", "acquisition", "in_talks"),
         ("Meridian to raise up to $2 billion", "The round is led by a bank.", "funding", "in_talks"),
@@ -531,7 +499,16 @@ def test_the_sum_at_stake_is_the_one_told_first(title: str, text: str, told: int
 @pytest.mark.parametrize(
     ("title", "event"),
     [
+        ("Meridian prices its IPO at the top, raising $600 million for AI chips", "ipo"),
+        ("AI chip maker Meridian jumps in Hong Kong debut after raising $600 million", "ipo"),
+        ("AI chip maker Meridian raises $600 million ahead of an IPO", "funding"),
+        ("AI chip maker Meridian raises $600 million in funding ahead of IPO", "funding"),
+        ("AI chip maker Meridian raises $600 million in final round before IPO", "funding"),
+        ("AI chip maker Meridian raises $20 million in stealth debut", "funding"),
+        ("AI chip maker Meridian raises $600 million in pre-IPO round", "funding"),
         ("OpenAI Completes Major Reorganization With $20 Billion Stake", "personnel"),
+        ("Nvidia restructures its AI unit", "personnel"),
+        ("OpenAI reorganized the teams behind its models", "personnel"),
         ("Nvidia raises $2 billion after restructuring", "funding"),
         ("Nvidia acquires Run:ai, completes restructuring", "acquisition"),
         ("Stability AI raises $80 million as it completes restructuring", "funding"),
@@ -540,13 +517,8 @@ def test_the_sum_at_stake_is_the_one_told_first(title: str, text: str, told: int
         ("Nvidia completes its debt restructuring with $2 billion in new bonds", "funding"),
     ],
 )
-def test_a_reorganisation_is_one_of_those_who_run_a_company(title: str, event: str) -> None:
+def test_money_of_a_listing_is_no_round_and_a_reorganisation_one_of_those_who_run_a_company(title: str, event: str) -> None:
     assert tags_of(title, "The company announced it on Tuesday.").event == event
-
-
-def test_what_others_tell_is_reported_even_of_a_closed_deal() -> None:
-    words = "Safe Superintelligence has raised another $2 billion, sources say"
-    assert status_of(words, len(words), "funding") == "reported"
 
 
 @pytest.mark.parametrize(
@@ -568,15 +540,14 @@ def test_an_account_of_how_it_was_done_is_no_commentary(title: str, told: bool) 
     assert asks(title) is not told
 
 
-def test_the_state_in_the_headline_goes_before_companies_named_further_down() -> None:
-    text = "Nvidia's chips are scarce in the country; Nvidia is still ahead of Huawei, analysts of the AI market say."
-    assert tags_of("How China caught up on AI", text).countries == ("CN",)
-    assert tags_of("Nvidia sells AI chips to China", text).countries == ("US",)
+CHIPS = "Nvidia's chips are scarce in the country; Nvidia is still ahead of Huawei, analysts of the AI market say."
 
 
 @pytest.mark.parametrize(
     ("title", "text", "countries"),
     [
+        ("How China caught up on AI", CHIPS, ("CN",)),
+        ("Nvidia sells AI chips to China", CHIPS, ("US",)),
         ("Argentina courts OpenAI for an AI data centre", "", ("AR",)),
         ("Dutch court halts Grok's undressing tool", "", ("NL",)),
         ("India launches AI course with Nvidia", "", ("IN",)),
@@ -609,6 +580,12 @@ def test_the_state_in_the_headline_goes_before_companies_named_further_down() ->
         ("Cade aprova compra de empresa de IA", "O processo correu em Brasília.", ("BR",)),
         ("AI, says Ana Vasco, writes poor plots", "The novelist tried a chatbot.", ()),
         ("La firma vasca de IA Lurdata cierra una ronda", "La inversión llega de Bilbao.", ("ES",)),
+        # an unknown company is from where the text says
+        ("Apple acquires Canadian AI startup Vellmere", "", ("US", "CA")),
+        ("Apple buys Vellmere, a German maker of AI chips, for $2 billion", "", ("US", "DE")),
+        ("Apple acquires AI startup Vellmere to sell in Canada", "", ("US",)),
+        ("Apple acquires AI startup Vellmere, a rival to Chinese labs, for $300M", "", ("US",)),
+        ("Nvidia teams up in India with AI startup Vellmere", "", ("US",)),
     ],
 )
 def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, countries: tuple[str, ...]) -> None:
@@ -644,20 +621,6 @@ def test_a_segment_that_is_oftener_wrong_than_right_is_no_hashtag() -> None:
         if (tags := tags_of(title)).segment in SEGMENTS
     }
     assert told == {(True, True), (False, False)}
-
-
-@pytest.mark.parametrize(
-    ("title", "countries"),
-    [
-        ("Apple acquires Canadian AI startup Vellmere", ("US", "CA")),
-        ("Apple buys Vellmere, a German maker of AI chips, for $2 billion", ("US", "DE")),
-        ("Apple acquires AI startup Vellmere to sell in Canada", ("US",)),
-        ("Apple acquires AI startup Vellmere, a rival to Chinese labs, for $300M", ("US",)),
-        ("Nvidia teams up in India with AI startup Vellmere", ("US",)),
-    ],
-)
-def test_an_unknown_company_is_from_where_the_text_says(title: str, countries: tuple[str, ...]) -> None:
-    assert tags_of(title).countries == countries
 
 
 @pytest.mark.parametrize(
