@@ -9,7 +9,7 @@ from amw.countries import country_name
 from amw.stories.adds import borrows
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
-from amw.stories.event_details import CALL, DECIDED, REORGANISED, SETTLED, SINGLE, addition, sort_of
+from amw.stories.event_details import CALL, DECIDED, REORGANISED, SETTLED, SINGLE, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
@@ -27,7 +27,7 @@ UNCERTAIN = frozenset({"reported", "in_talks"})
 def leaves_open(report: Report, past: Past, conflicts: Sequence[Conflict]) -> tuple[str, tuple[str, ...]]:
     """The question in words ("" where there is none to ask) and the refs of the further rows it names."""
     if conflicts:
-        return pick(("which of the two amounts is right", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
+        return "which amount is right", (conflicts[0].telling.ref,)
     if any(standing.verdict == "contradicted" for standing in report.standings):
         return pick(("what its place rests on", "where the claimed place comes from"), report.ref, "question"), ()
     at_stake = place_at_stake(report, past)
@@ -65,8 +65,8 @@ def _of_funding(known: _Known) -> tuple[str, ...]:
 
 
 def _of_listing(known: _Known) -> tuple[str, ...]:
-    if sort_of(known.report.title, "ipo"):
-        return ()
+    if known.report.status not in UNCERTAIN:
+        return ()  # it may be listed by now
     return ("the price at which it will list", "when it will list") if known.report.sums else ("the price and the date",)
 
 
@@ -93,7 +93,7 @@ def _of_launch(known: _Known) -> tuple[str, ...]:
     early = _EARLY.search(title)
     if early and not notice_of(title):
         return (f"when it leaves {early[1].lower()}",)
-    if notice_of(title) or sort_of(title, "product_launch") or addition(title):
+    if notice_of(title) or sort_of(title, "product_launch"):
         return ()  # of one version, feature or test among many nobody asks who uses it
     it = known.report.thing or "it"
     return known.untold(price=f"what {it} costs", users=f"who will adopt {it}", availability="when and where it will be available")
