@@ -127,8 +127,6 @@ def _who(report: Report, named: list[str], models: list[str]) -> str:
     who = listed(named or models)
     if len(named) == 1 and models and report.subject is not None:
         return f"{named[0]} and its {listed(models, most=2)}"
-    if named and not models and (thing := report.thing or report.offered):
-        return f"{who} ({thing})"
     return who
 
 

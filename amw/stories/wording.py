@@ -80,15 +80,13 @@ class Clause:
         return {name: value for name, value in told.items() if value}
 
 
-def one_of(ref: str, rows: Sequence[str], what: str, days: int, *, where: str = " there", known: str = "") -> Clause:
+def one_of(ref: str, rows: Sequence[str], what: str, days: int, known: str) -> Clause:
     """What a report is one of, and what is `known` of the others: "joins at least four other launches by OpenAI there within 30 days, its
     Sora launch among them"."""
-    count, known = len(rows), f", {known}" if known else ""
-    others = f"at least {in_number(count)} other {what}{where}"
-    own = f"the {days} days before it brought {others}{known}"
-    all_told = f"is one of at least {in_number(count + 1)} {what}{where} within {days} days"
-    text = pick((f"joins {others} within {days} days{known}", own, *(() if known else (all_told,))), ref, "many")
-    return Clause(text=text, refs=(ref, *rows[:12]), counts=(count, count + 1, days), own=text == own)
+    others = f"at least {in_number(len(rows))} other {what}"
+    own = f"the {days} days before it brought {others}, {known}"
+    text = pick((f"joins {others} within {days} days, {known}", own), ref, "many")
+    return Clause(text=text, refs=(ref, *rows[:12]), counts=(len(rows), days), own=text == own)
 
 
 def map_name(segment_name: str, lens: str) -> str:
