@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
 from amw.stories.event_details import sort_of
-from amw.stories.headlines import has_version, in_headline, notice_of
+from amw.stories.headlines import in_headline, notice_of
 from amw.stories.report import Report, Standing
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, readable, version_of
 from amw.text import ordinal
@@ -46,10 +46,9 @@ PLANNED = {
 }
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
-# "OpenAI to acquire Astral", "SAP, ... 렐티오 인수"; not "acquired by", "acquired for $2 million by", "에 인수된"
+# "OpenAI to acquire Astral"; not "acquired by", "acquired for $2 million by"
 _TAKES_OVER = re.compile(
-    r"\b(?:acquir(?:es?|ed|ing)|buy(?:s|ing)?|bought|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b(?![^,;:]{0,60}\bby\b)"
-    r"|(?<!피)인수(?!되|된|될|됐|돼|당)|收购|買収(?!さ)",
+    r"\b(?:acquir(?:es?|ed|ing)|buy(?:s|ing)?|bought|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b(?![^,;:]{0,60}\bby\b)",
     re.IGNORECASE,
 )
 
@@ -130,11 +129,7 @@ def _takeover(report: Report, plain: str) -> str:
 def _takes_over(report: Report) -> bool:
     """Whether the headline names whom its subject takes over: "OpenAI to acquire Astral", not "Cursor is now part of SpaceX"."""
     verb = _TAKES_OVER.search(report.title)
-    if verb is None:
-        return False
-    if not verb[0].isascii():
-        return "被" not in report.title[: verb.start()]  # in Korean and Japanese the name stands before the verb
-    return bool(in_headline(report.others, report.title[verb.end() :]))
+    return verb is not None and bool(in_headline(report.others, report.title[verb.end() :]))
 
 
 def _release(report: Report, plain: str) -> str:
@@ -150,9 +145,7 @@ def _launch(report: Report, plain: str) -> str:
         return f"the arrival of {report.offered}"
     if report.thing:
         return f"the launch of {_with_article(report)}"
-    if plain not in PLAIN["product_launch"]:  # a feature, an update
-        return plain
-    return plain + (f" around {listed(report.own_models, most=2)}" if any(map(has_version, report.own_models)) else "")
+    return plain
 
 
 def _with_article(report: Report) -> str:

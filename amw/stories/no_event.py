@@ -19,7 +19,7 @@ NOUNS = {
     "list": "a list", "explainer": "an explainer",
 }  # fmt: skip
 OF = {"review": "of", "analysis": "of", "recap": "at", "interview": "about", "podcast": "about"}  # others are on something
-# "How Brex improves code quality ... with Claude Code", "Working at the frontier: How Rakuten builds ..."
+# "How Brex improves code quality ... with Claude Code"
 _USER = re.compile(r"(?:\A|[:–—] )(?:How|Why) (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
 _WITH = re.compile(r"\b(?:with|on|using) [A-Z]")
 
@@ -86,8 +86,7 @@ def _of_nobody(report: Report) -> str:
     models = listed(report.own_models, most=2)
     acting = listed([called(party.name) for party in report.parties if party.role != "mention"], most=2)
     if models or acting:
-        of_maker = models and report.primary and acting == called(report.primary.name)
-        return f"a report that names {f'{models} of {acting}' if of_maker else models or acting}"
+        return f"a report that names {models or acting}"
     told = listed(called(name) for code in report.countries[:2] if (name := country_name(code)))
     return f"news from {told}" if told else "a report"
 
@@ -108,7 +107,7 @@ def user_of(report: Report) -> str:
         return ""
     user = found["user"].removesuffix("’s").removesuffix("'s")
     known = any(user.casefold() == party.name.casefold() for party in report.parties)
-    return user if known or (report.teller and (_WITH.search(report.title) or report.title.startswith("Working at"))) else ""
+    return user if known or (report.teller and _WITH.search(report.title)) else ""
 
 
 def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str]:

@@ -809,12 +809,9 @@ def test_of_what_is_seldom_the_event_of_its_company_within_a_year_is_told() -> N
     [
         ("DeepSeek acquires Harbour Works", "of Harbour Works"),
         ("DeepSeek to acquire Harbour Works for its cranes", "of Harbour Works"),
-        ("DeepSeek, Harbour Works 인수", "of Harbour Works"),
         ("DeepSeek is now a part of Harbour Works", "involving Harbour Works"),
         ("DeepSeek acquired by Harbour Works", "involving Harbour Works"),
         ("DeepSeek acquired for $2 billion by Harbour Works", "involving Harbour Works"),
-        ("DeepSeek, Harbour Works에 인수됐다", "involving Harbour Works"),
-        ("DeepSeek被Harbour Works收购", "involving Harbour Works"),
         ("DeepSeek、Harbour Worksに買収される", "involving Harbour Works"),
     ],
 )
