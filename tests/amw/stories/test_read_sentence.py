@@ -176,10 +176,6 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("DeepSeek looks to $2 billion", {**UNCLEAR, "figures": (dollars("revenue", "2"),)}, r"DeepSeek \(\$2 billion named\)", None),
         ("The flaws in the plans of China", {"event": "opinion", "parties": (), "countries": ("CN",)}, "on China", None),
         # what it leaves open
-        ("Harbour Mail is in public beta", LAUNCH, "when it leaves public beta", None),
-        ("DeepSeek puts Harbour Mail into beta", LAUNCH, "when it leaves beta", None),
-        ("Code review and preview in Harbour", LAUNCH, "DeepSeek", "leaves (harbour )?preview"),
-        ("What comes in Harbour preview", LAUNCH, "DeepSeek", "leaves (harbour )?preview"),
         ("Former engineer convicted of taking DeepSeek’s secrets", SUIT, "whether it holds up on appeal", None),
         ("Judge rejects suit against DeepSeek", SUIT, "whether it holds up on appeal", None),
         ("Writers lose their case against DeepSeek", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
@@ -869,11 +865,6 @@ def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None
 def test_a_launch_says_which_sort_it_is(title: str, what: str) -> None:
     told = read(report(title=title, event="product_launch", figures=()))
     assert what in told.sentence and not told.facts[1:]
-
-
-def test_of_a_feature_in_preview_it_is_asked_when_it_leaves_it() -> None:
-    launch = report(title="DeepSeek adds tide tables in preview", event="product_launch", figures=())
-    assert "when it leaves preview" in read(launch).sentence
 
 
 HEALTH = {"segment": "healthcare", "lens": "adoption_map"}
