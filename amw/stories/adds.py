@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
-from amw.stories.event_details import sort_of
 from amw.stories.headlines import in_headline, notice_of
 from amw.stories.report import Report, Standing
+from amw.stories.sorts import sort_of
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, readable, version_of
 from amw.text import ordinal
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from amw.stories.adds import borrows
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
-from amw.stories.event_details import CALL, DECIDED, REORGANISED, SETTLED, SINGLE, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
+from amw.stories.sorts import CALL, DECIDED, REORGANISED, SETTLED, SINGLE, sort_of
 from amw.stories.wording import called, listed, pick, possessive
 
 _DECIDED, _SETTLED = (re.compile(words, re.IGNORECASE) for words in (DECIDED, SETTLED))
@@ -93,11 +93,11 @@ def _of_launch(known: _Known) -> tuple[str, ...]:
 
 def _of_ranking(known: _Known) -> tuple[str, ...]:
     report, whose = known.report, known.model or known.name
-    if not whose or (report.subject is not None and report.subject.key in MEASURERS):
+    if report.subject is not None and report.subject.key in MEASURERS:
         return ()  # who measures has no place to hold
     if report.standings and all(standing.verdict == "not_checkable" for standing in report.standings):
         return ("whether the board confirms it",)
-    return (f"whether {possessive(whose)} standing turns into adoption", f"how long {whose} will hold the place")
+    return (f"whether {possessive(whose)} standing turns into adoption", f"how long {whose} will hold the place") if whose else ()
 
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 
 from amw.countries import country_name
 from amw.stories.adds import named_sum
-from amw.stories.event_details import sort_of
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
+from amw.stories.sorts import sort_of
 from amw.stories.wording import called, in_quotes, listed, pick
 from amw.strung_headlines import strung
 

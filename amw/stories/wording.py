@@ -10,9 +10,9 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import TypeVar
 
-from amw.stories.event_details import sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of, series_of
 from amw.stories.past import Figure, PastStory
+from amw.stories.sorts import sort_of
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""What a headline says of its event beyond the kind: which sort it is."""
+"""Which sort of event a headline tells of: a fine or a ban, a departure or job cuts, a new feature or a withdrawal."""
 
 # ruff: noqa: E501 - tables are easier to compare unwrapped
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from amw.stories.event_details import sort_of
+from amw.stories.sorts import sort_of
 from amw.tags.status import undone
 
 
