@@ -11,7 +11,7 @@ from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, model_of_both, tells_event
 from amw.stories.topic import ALIKE, TOUCHING, of_one_topic, usual_words
-from amw.stories.wording import OF_STATES, Clause, listed, name_story, pick, quoted, readable, told_clearly
+from amw.stories.wording import OF_STATES, Clause, listed, name_story, pick, quoted, readable
 
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
@@ -53,15 +53,13 @@ def _against(report: Report, edges: Sequence[Edge]) -> Clause | None:
 
 
 def _continues(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """A story that it continues, where what happened or to whom is clear: what is no event and a failure are no step after it."""
-    told = report.sure or report.subject is not None
-    steps = [edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion"]
-    series = series_of(report.title) if report.event != "incident" else ""
-    numbered = [step for step in steps if series and series_of(step.story.title) == series]  # of these the newest is the one before
+    """A story that it continues: of a numbered series the newest, which is the one before. A failure is no step after another."""
+    steps, failed = [edge for edge in edges if edge.kind == "continues"], report.event == "incident"
+    series = "" if failed else series_of(report.title)
+    numbered = [step for step in steps if series and series_of(step.story.title) == series]
     tie = max(numbered, key=lambda step: step.story.published_at) if numbered else next(iter(steps), None)
-    stepless = not report.sure or report.event == "incident"
-    verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "carries on from", "is the next step after")
-    return _tied(report, tie, verbs) if told and tie is not None else None
+    verbs = ("follows", "comes after") if failed else ("continues", "builds on", "carries on from", "is the next step after")
+    return _tied(report, tie, verbs) if tie is not None else None
 
 
 def _tied(report: Report, tie: Edge, verbs: Sequence[str]) -> Clause:
