@@ -14,9 +14,8 @@ from amw.text import ordinal
 
 # Of these a busy company has many: where no fact says more, the headline does.
 QUOTED = frozenset({"model_release", "product_launch", "partnership", "personnel"})
-AT_STAKE = frozenset(
-    {"funding", "partnership", "infrastructure", "regulation", "lawsuit", "earnings"}
-)  # a headline's sum is what it is about
+# A sum in their headlines is what they are about.
+AT_STAKE = frozenset({"funding", "partnership", "infrastructure", "regulation", "lawsuit", "earnings"})
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
 PLAIN: dict[str, tuple[str, ...]] = {
     "funding": ("a financing", "a financing round"),
@@ -54,8 +53,8 @@ _TAKES_OVER = re.compile(
 
 
 def adds(report: Report) -> str:
-    """The words for what `report` adds: "a bid to raise $10 billion at a valuation of $52 billion", "the release of GPT-5.5"; a
-    launch, for a busy company launches daily, with its headline where its facts say no more: "a launch (“Introducing routines”)"."""
+    """The words for what `report` adds: "a bid to raise $10 billion at a valuation of $52 billion", "the release of GPT-5.5";
+    what a busy company does often with its headline, where its facts say no more: "a launch (“Introducing routines”)"."""
     noticed = notice_of(report.title)
     wordings = PLAIN.get(report.event or "", ("news",))
     if noticed is not None and noticed == report.event:
