@@ -50,6 +50,8 @@ class Store(Stage):
         super().__init__(crawler)
         self.database: Database | None = None
         self.queue: asyncio.Queue[tuple[str, Record] | None] = asyncio.Queue(QUEUE)  # None: nothing more will come
+        # Which articles are one batch decides which is placed first: in a replay that is not to hang on the clock.
+        self.linger = None if crawler.settings.getbool("REPLAY") else LINGER
         self.writer: asyncio.Task[None] | None = None
         self.keys = Keys()
         self.run: Run | None = None
@@ -136,7 +138,7 @@ class Store(Stage):
         while more and (first := await self.queue.get()) is not None:
             batch = [first]
             with suppress(TimeoutError):
-                async with asyncio.timeout(LINGER):
+                async with asyncio.timeout(self.linger):
                     while len(batch) < BATCH:
                         if (item := await self.queue.get()) is None:
                             more = False

@@ -43,7 +43,7 @@ class ReplaySpider(BoardSpider):
         "RETRY_ENABLED": False,
         # One after the other, so that a replay of the same files always gives the same items in the same order.
         "CONCURRENT_REQUESTS": 1,
-        "CONCURRENT_ITEMS": 50,  # 2: nothing is fetched meanwhile, and a full batch is one transaction
+        "CONCURRENT_ITEMS": 1,
         "DOWNLOAD_MAXSIZE": 64 * 2**20,
     }
 

@@ -10,7 +10,7 @@ comes a placement: the story, and duplicate, same_story, update or new. `index` 
 
 Reading: `report` has the facts that are judged, `past` what they are held against (`headlines`, `topic`). `threads` ties them to earlier
 stories, `conflicts` finds figures that disagree, `novelty` and `significance` score. `read` writes the AMW Read, a clause after the
-other: its opening by `adds` (`event_details`) or `no_event`, the past by `before` (`company_record`, `map_context`, `board_places`), the
+other: its opening by `adds` (`sorts`) or `no_event`, the past by `before` (`company_record`, `board_places`), the
 question by `leaves_open` (`aspects`), English by `wording`; `facts` rejects a name or number that no row holds, `rephrase` asks a model to
 say it more freely. `assess` does all of it; `thread_page` is "How this connects".
 """

@@ -6,23 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 
 from amw.countries import country_name
-from amw.stories.event_details import REORGANISED, addition, bearer, change_of_post, partners, sort_of
-from amw.stories.headlines import has_version, in_headline, notice_of
+from amw.stories.headlines import in_headline, notice_of
 from amw.stories.report import Report, Standing
+from amw.stories.sorts import sort_of
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, readable, version_of
-from amw.tags.named import thing_of
 from amw.text import ordinal
 
-PLACES = 2  # countries that a report is told of at most, to say where it happens
-SOMEWHERE = frozenset({"partnership", "infrastructure", "incident", "product_launch", "other"})
-AT_STAKE = frozenset(
-    {"funding", "partnership", "infrastructure", "regulation", "lawsuit", "earnings"}
-)  # a headline's sum is what it is about
+# Of these a busy company has many: where no fact says more, the headline does.
+QUOTED = frozenset({"model_release", "product_launch", "partnership", "personnel"})
+# A sum in their headlines is what they are about.
+AT_STAKE = frozenset({"funding", "partnership", "infrastructure", "regulation", "lawsuit", "earnings"})
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
 PLAIN: dict[str, tuple[str, ...]] = {
     "funding": ("a financing", "a financing round"),
     "acquisition": ("an acquisition", "a takeover"),
-    "ipo": ("a step towards the public market", "a move towards a listing"),
+    "ipo": ("news of a listing", "word of a listing"),
     "model_release": ("a model release", "a new model"),
     "product_launch": ("a launch", "a new product"),
     "pricing": ("a price move", "a change of price"),
@@ -40,26 +38,23 @@ RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
 BORROWED = (("{} of debt",), ("talks to borrow {}",))
 SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
 # The same where it is talked of and not done.
-PLANNED = {"acquisition": ("a planned takeover", "a takeover in prospect"), "infrastructure": ("planned capacity", "a planned build-out")}
+PLANNED = {
+    "acquisition": ("a planned takeover", "a takeover in prospect"),
+    "infrastructure": ("planned capacity", "a planned build-out"),
+    "ipo": ("a planned listing", "a move towards a listing"),
+}
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}
-# "OpenAI to acquire Astral", "SAP, ... 렐티오 인수"; not "acquired by", "acquired for $2 million by", "에 인수된"
+# "OpenAI to acquire Astral"; not "acquired by", "acquired for $2 million by"
 _TAKES_OVER = re.compile(
-    r"\b(?:acquir(?:es?|ed|ing)|buy(?:s|ing)?|bought|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b(?![^,;:]{0,60}\bby\b)"
-    r"|(?<!피)인수(?!되|된|될|됐|돼|당)|收购|買収(?!さ)",
+    r"\b(?:acquir(?:es?|ed|ing)|buy(?:s|ing)?|bought|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b(?![^,;:]{0,60}\bby\b)",
     re.IGNORECASE,
 )
-_STAKE_IN = re.compile(r"\bstakes? in\b", re.IGNORECASE)
-OF_A_PART = frozenset({"a withdrawal", "a test"})  # a model beside them need not be what is withdrawn or tested
-_ADDS = re.compile(r"\badd(?:s|ed|ing)\b", re.IGNORECASE)  # what follows is new, not what has it
-_UNVEILS = re.compile(r"\b(?:debut|introduc|launch|unveil)", re.IGNORECASE)
-_ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the price: "unlimited searches for $10", not "up to $57 more"
 
 
 def adds(report: Report) -> str:
-    """The words for what `report` adds: "a bid to raise $10 billion at a valuation of $52 billion", "the release of GPT-5.5"; a
-    launch, for a busy company launches daily, with its headline where its facts say no more: "a launch (“Introducing routines”)". With the
-    countries that it is told of."""
+    """The words for what `report` adds: "a bid to raise $10 billion at a valuation of $52 billion", "the release of GPT-5.5";
+    what a busy company does often with its headline, where its facts say no more: "a launch (“Introducing routines”)"."""
     noticed = notice_of(report.title)
     wordings = PLAIN.get(report.event or "", ("news",))
     if noticed is not None and noticed == report.event:
@@ -76,10 +71,10 @@ def adds(report: Report) -> str:
         words = _WORDS.get(report.event or "")
         told = words(report, plain) if words is not None else plain
     known = report.subject is not None or bool(report.unlisted)
-    if told == plain and known and report.event == "product_launch" and noticed is None and readable(report.title):
+    if told == plain and known and report.event in QUOTED and noticed is None and readable(report.title):
         return f"{plain} ({in_quotes(report.title)})"
     at_stake = report.event in AT_STAKE and not report.sums
-    return told + (named_sum(report) if at_stake else "") + (abroad(report) if known else "")
+    return told + (named_sum(report) if at_stake else "")
 
 
 def named_sum(report: Report) -> str:
@@ -87,13 +82,6 @@ def named_sum(report: Report) -> str:
     told = [figure for figure in report.figures if figure.surface and figure.surface in report.title and figure.kind != "valuation"]
     sums = [figure for figure in told if figure.usd is not None and figure.usd >= LARGE]
     return f" ({money(max(sums, key=lambda figure: figure.usd or 0))} named)" if sums else ""
-
-
-def abroad(report: Report) -> str:
-    """The words for where it happens, as they follow what: " in Croatia"; "" at home, all over the world, and of what happens nowhere."""
-    home = {party.country for party in report.parties if party.role != "mention"} | {report.source_country}
-    told = [name for code in report.countries if code not in home and (name := country_name(code))]
-    return f" in {listed(told)}" if 0 < len(told) <= PLACES and len(report.countries) <= PLACES and report.event in SOMEWHERE else ""
 
 
 def backing(report: Report, what: str) -> str:
@@ -116,8 +104,6 @@ def _version(report: Report, plain: str) -> str:
 
 def _financing(report: Report, plain: str) -> str:
     sums, ref = report.sums, report.ref
-    if "sought" in sums and sort_of(report.title, "ipo") and report.event == "ipo":
-        sums = {"raised": sums["sought"]} | sums  # "sold stock to raise $2 billion"
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
     raised, sought = BORROWED if borrows(report) else (RAISED, SOUGHT)
     if "raised" in sums:
@@ -134,15 +120,7 @@ def borrows(report: Report) -> bool:
 
 def _takeover(report: Report, plain: str) -> str:
     others = listed(map(called, report.others))
-    of_stake = plain.endswith("stake")
-    joined = "with" if plain.endswith("merger") else "of" if _takes_over(report) and not of_stake else "involving"
-    if of_stake:
-        sold = _STAKE_IN.search(report.title)
-        whose = in_headline([*report.others, report.subject.name if report.subject else ""], report.title[sold.end() :]) if sold else ()
-        if whose and whose[0] in report.others:
-            joined, others = "in", called(whose[0])
-        elif whose:
-            joined = "by"
+    joined = "with" if plain.endswith("merger") else "of" if _takes_over(report) and not plain.endswith("stake") else "involving"
     whom = f" {joined} {others}" if others else ""
     return plain + whom + (f" for {report.sums['price']}" if "price" in report.sums else "")
 
@@ -150,18 +128,13 @@ def _takeover(report: Report, plain: str) -> str:
 def _takes_over(report: Report) -> bool:
     """Whether the headline names whom its subject takes over: "OpenAI to acquire Astral", not "Cursor is now part of SpaceX"."""
     verb = _TAKES_OVER.search(report.title)
-    if verb is None:
-        return False
-    if not verb[0].isascii():
-        return "被" not in report.title[: verb.start()]  # in Korean and Japanese the name stands before the verb
-    return bool(in_headline(report.others, report.title[verb.end() :]))
+    return verb is not None and bool(in_headline(report.others, report.title[verb.end() :]))
 
 
 def _release(report: Report, plain: str) -> str:
     models = listed(report.own_models, most=2)
     if not models:
-        named = listed(in_headline(report.unclaimed, report.title), most=2) or report.thing
-        return f"the release of {named}" if named else plain
+        return f"the release of {report.thing}" if report.thing else plain
     family = not any(character.isdigit() for character in models)  # without a version, which model it was is not told
     return f"{'a' if family and len(report.own_models) == 1 else 'the'} release of {models}"
 
@@ -171,17 +144,7 @@ def _launch(report: Report, plain: str) -> str:
         return f"the arrival of {report.offered}"
     if report.thing:
         return f"the launch of {_with_article(report)}"
-    if report.launched:
-        return f"the launch of {report.launched}"
-    if (added := addition(report.title)) and not any(added.endswith(f" {party.name}") for party in report.parties):
-        return added
-    if plain not in PLAIN["product_launch"]:  # a feature, an update
-        name = bearer(report.title, "product_launch")
-        of_models = () if plain in OF_A_PART else in_headline(report.own_models, _ADDS.split(report.title, maxsplit=1)[0])
-        parts = (name,) if name and name not in {report.unlisted, *(party.name for party in report.parties)} else of_models
-        if parts:
-            return f"{plain} of {listed(parts, most=2)}"
-    return plain + (f" around {listed(report.own_models, most=2)}" if any(map(has_version, report.own_models)) else "")
+    return plain
 
 
 def _with_article(report: Report) -> str:
@@ -191,17 +154,8 @@ def _with_article(report: Report) -> str:
 
 def _price(report: Report, plain: str) -> str:
     of = f" for {listed(report.own_models, most=2)}" if report.own_models else ""
-    return plain + of + (f" to {report.sums['price']}" if "price" in report.sums and _prices(report) else "")
-
-
-def _prices(report: Report) -> bool:
-    """Whether its one price is what is asked of a user: told by who asks it, of a model, or as a price in the headline ("for $10 a month");
-    others tell of what something costs or may cost."""
-    prices = [figure for figure in report.figures if figure.kind == "price"]
-    if len(prices) != 1:
-        return False
-    at = report.title.find(prices[0].surface)
-    return bool(report.own_models) or report.own or (at > 0 and _ASKED.search(report.title, 0, at) is not None)
+    one = sum(figure.kind == "price" for figure in report.figures) == 1  # of several nobody can tell which is the new one
+    return plain + of + (f" to {report.sums['price']}" if one and "price" in report.sums else "")
 
 
 def _result(report: Report, plain: str) -> str:
@@ -214,14 +168,11 @@ def _capacity(report: Report, plain: str) -> str:
     sort = sort_of(report.title, "infrastructure")
     if "capex" in report.sums:
         return f"{report.sums['capex']} of {planned} {sort or 'capacity'}"
-    if _UNVEILS.search(report.title) and (thing := thing_of(report.title, "product_launch")):
-        return f"the launch of {thing}"  # a chip, say
     return f"{planned} {sort}" if sort else plain
 
 
 def _partnership(report: Report, plain: str) -> str:
-    subject = report.subject
-    whom = listed(map(called, report.others)) or (listed(partners(report.title, subject.name)) if subject else "")
+    whom = listed(map(called, report.others))
     return plain + (f" with {whom}" if whom else "") + (f" worth {report.sums['capex']}" if "capex" in report.sums else "")
 
 
@@ -229,11 +180,6 @@ def _official_move(report: Report, plain: str) -> str:
     places = listed((name for code in report.countries if (name := country_name(code))), most=2)
     what = "a statement on regulation" if report.own else plain  # what a company tells of the law itself binds nobody
     return what + (f" in {places}" if places else "")
-
-
-def _personnel(report: Report, plain: str) -> str:
-    post = change_of_post(report.title, [party.name for party in report.parties] + [report.unlisted])
-    return post or plain + (named_sum(report) if plain == REORGANISED else "")
 
 
 def _research(report: Report, plain: str) -> str:
@@ -254,7 +200,6 @@ _WORDS: dict[str, Callable[[Report, str], str]] = {
     "earnings": lambda report, plain: plain + (f" ({report.sums['revenue']} of revenue)" if "revenue" in report.sums else ""),
     "lawsuit": lambda report, plain: plain + (f" that also involves {listed(map(called, report.others))}" if report.others else ""),
     "regulation": _official_move,
-    "personnel": _personnel,
     "research": _research,
 }
 

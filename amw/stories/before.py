@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 
 from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, new_to_segment, one_before
 from amw.stories.headlines import notice_of, series_of
-from amw.stories.map_context import latest_events, run_of_kind
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
-from amw.stories.threads import NO_EVENT, Edge, model_of_both, tells_event
+from amw.stories.threads import DAILY, NO_EVENT, Edge, model_of_both, tells_event
 from amw.stories.topic import ALIKE, TOUCHING, of_one_topic, usual_words
-from amw.stories.wording import Clause, name_story, pick, quoted, readable, told_clearly
+from amw.stories.wording import OF_STATES, Clause, listed, name_story, pick, quoted, readable
 
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
+NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
+NEAR_TO = 0.25  # of_one_topic from which two headlines touch where nothing but the map ties them
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
@@ -24,8 +25,8 @@ ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_r
 
 def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
-    subject, the story of its company nearest to it, a run that it is part of, the one of its kind before, the map's latest
-    events of its kind or subject, that its company was not in its segment of late."""
+    subject, the story of its company nearest to it, the one of its kind before, the map's latest events of its kind or subject, that its
+    company was not in its segment of late."""
     own = report.as_story()
     if own is None:
         return None
@@ -39,9 +40,8 @@ def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
         or many_of_kind(report, own, past, nearest)
         or (last_seen(report, nearest) if nearest is not None else None)
         or earlier_of_kind(report, own, past)
-        or run_of_kind(report, own, past)
         or one_before(report, own, past)
-        or latest_events(report, own, edges)
+        or _latest_events(report, own, edges)
         or new_to_segment(report, own, past)
     )
 
@@ -53,15 +53,13 @@ def _against(report: Report, edges: Sequence[Edge]) -> Clause | None:
 
 
 def _continues(report: Report, edges: Sequence[Edge]) -> Clause | None:
-    """A story that it continues, where what happened or to whom is clear: what is no event and a failure are no step after it."""
-    told = report.sure or report.subject is not None
-    steps = [edge for edge in edges if edge.kind == "continues" and told_clearly(edge.story) and edge.story.event != "opinion"]
-    series = series_of(report.title) if report.event != "incident" else ""
-    numbered = [step for step in steps if series and series_of(step.story.title) == series]  # of these the newest is the one before
+    """A story that it continues: of a numbered series the newest, which is the one before. A failure is no step after another."""
+    steps, failed = [edge for edge in edges if edge.kind == "continues"], report.event == "incident"
+    series = "" if failed else series_of(report.title)
+    numbered = [step for step in steps if series and series_of(step.story.title) == series]
     tie = max(numbered, key=lambda step: step.story.published_at) if numbered else next(iter(steps), None)
-    stepless = not report.sure or report.event == "incident"
-    verbs = ("follows", "comes after") if stepless else ("continues", "builds on", "carries on from", "is the next step after")
-    return _tied(report, tie, verbs) if told and tie is not None else None
+    verbs = ("follows", "comes after") if failed else ("continues", "builds on", "carries on from", "is the next step after")
+    return _tied(report, tie, verbs) if tie is not None else None
 
 
 def _tied(report: Report, tie: Edge, verbs: Sequence[str]) -> Clause:
@@ -114,3 +112,27 @@ def _bears_on(report: Report, tie: Edge, likeness: float, at: datetime) -> bool:
 def _returns(report: Report, story: PastStory, evidence: str) -> Clause:
     verb = pick(("returns to the subject of", "takes up the subject of", "comes back to the subject of"), report.ref, "subject")
     return Clause(text=f"{verb} {quoted(story)}", refs=(report.ref, story.ref), evidence=evidence)
+
+
+def _latest_events(report: Report, own: PastStory, edges: Sequence[Edge]) -> Clause | None:
+    """The events on the map in the weeks before that are of the report's kind or subject, two at most and each of another company. To what
+    nobody known did only the subject ties them."""
+    at = own.published_at
+    if report.several or notice_of(report.title) is not None:
+        return None
+    by_kind = report.sure and report.event not in {*NO_EVENT, *DAILY} and bool(report.primary or report.unlisted or report.own_models)
+    latest: dict[str, PastStory] = {}
+    for edge in edges:
+        story = edge.story
+        if story.map != report.map or at - story.published_at > NEAR or not tells_event(story):
+            continue
+        whose = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title) or ""
+        if (by_kind and whose and story.event == report.event) or of_one_topic(edge.later, story) >= NEAR_TO:
+            latest.setdefault(whose or story.title, story)
+    if not latest:
+        return None
+    named = list(latest.values())[:2]
+    days, events = NEAR.days, listed(map(name_story, named))
+    are = "are" if len(named) > 1 else "is"
+    wordings = (f"among the events there in the {days} days before {are} {events}", f"the {days} days before brought {events} there")
+    return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, *(story.ref for story in named)), counts=(days,), own=True)

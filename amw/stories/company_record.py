@@ -30,11 +30,10 @@ from amw.stories.wording import (
     telling_figures,
 )
 
-QUARTER = timedelta(days=90)  # so many of a kind within this time are counted
 YEAR = timedelta(days=365)  # an event before this says nothing of the next one, a sum of money does
 AT_ONCE = timedelta(days=3)  # what is told of a company within this time may be one event, in another language say
 ONE_MATTER = timedelta(days=30)  # headlines of one subject within this time tell of one event
-MONTH = timedelta(days=30)  # so many of a kind on one map within this time are counted
+MONTH = timedelta(days=30)  # stories within this time are counted
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
 KNOWN = 10  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
@@ -42,7 +41,7 @@ COUNTED = 2  # earlier ones that are told as a number
 GENERAL = "general"  # the segment of what fits none
 FEW = 4  # stories of a month that none of them is of one segment says something
 SELDOM = frozenset({"partnership", "acquisition", "infrastructure", "lawsuit", "regulation", "personnel"})  # one earlier is worth a word
-UNCOUNTED = DAILY | {"ranking", "earnings"}  # how many of these it had says nothing
+OFTEN = DAILY | {"ranking", "earnings"}  # of these a company has many: one earlier says nothing, a number of them does
 ROUNDS = {"funding": "round", "ipo": "offering"}  # events that bring a company money
 BY_HEADLINE = frozenset({"partnership", "acquisition", "lawsuit", "regulation", "personnel", "incident", "pricing"})  # it says with whom
 
@@ -51,7 +50,7 @@ def of_record(report: Report) -> bool:
     """Whether the record of its company may say something of the kind of event that `report` tells of; what it corrects is on record."""
     told = report.subject is not None and report.sure and not report.several and not report.correction
     told = told and not (report.own and report.event == "regulation")  # a company's own word on the law is no move of a state
-    return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *UNCOUNTED}
+    return told and notice_of(report.title) is None
 
 
 def new_to_segment(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -64,7 +63,7 @@ def new_to_segment(report: Report, own: PastStory, past: Past) -> Clause | None:
     if len(rows) < FEW or len(lately) == UNBROKEN or any(story.segment == report.segment for story in lately):
         return None
     what = f"stories on {called(report.subject.name)}"
-    return one_of(report.ref, rows, what, MONTH.days, where="", known="none of them in that segment")
+    return one_of(report.ref, rows, what, MONTH.days, "none of them in that segment")
 
 
 def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -88,22 +87,15 @@ def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
 
 
 def many_of_kind(report: Report, own: PastStory, past: Past, nearest: PastStory | None) -> Clause | None:
-    """How many events of the kind its company had within a quarter, of what it does daily on the map within a month where `nearest` is one
-    of them, and the latest; of the seldom ones what may be one event is counted once."""
-    if report.subject is None or not report.sure or report.several:
+    """How many events of the kind its company had on the map within a month, of what it does daily, where `nearest` is one of them."""
+    if report.subject is None or not report.sure or report.several or report.event not in OFTEN:
         return None
-    name, daily = report.subject.name, report.event in UNCOUNTED
-    told, span = (_there(report, past), MONTH) if daily else (_others(report, own, past) if of_record(report) else [], QUARTER)
-    late: list[PastStory] = []
-    for story in told:
-        apart = daily or not any(_one_event(other, story) for other in late)
-        if apart and own.published_at - story.published_at <= span:
-            late.append(story)
-    if len(late) < COUNTED or (daily and nearest not in told):
+    name, told = report.subject.name, _there(report, past)
+    late = [story for story in told if own.published_at - story.published_at <= MONTH]
+    if len(late) < COUNTED or nearest is None or nearest not in told:
         return None
-    nouns = f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(name))}"
-    known = f"{_named(nearest if daily and nearest else late[0], name)} among them"
-    return one_of(report.ref, [story.ref for story in late], nouns, span.days, where=" there" if daily else "", known=known)
+    nouns = f"{plural(NOUNS[report.event or ''])} {by_whom(report.event, called(name))} there"
+    return one_of(report.ref, [story.ref for story in late], nouns, MONTH.days, f"{_named(nearest, name)} among them")
 
 
 def earlier_of_kind(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -179,12 +171,8 @@ def _others(report: Report, own: PastStory, past: Past) -> list[PastStory]:
 
 
 def _one_event(later: PastStory, earlier: PastStory) -> bool:
-    """Whether two stories of a company and a kind may tell of one event: what is near in time or of one subject, a sum that both tell of;
-    of model releases what names no other model."""
+    """Whether two stories of a company and a kind may tell of one event: they are near in time, of one subject, or of one sum."""
     age = later.published_at - earlier.published_at
-    if later.event == "model_release":
-        both = later.models and earlier.models
-        return not later.models.keys().isdisjoint(earlier.models) if both else age <= ONE_MATTER
     if later.event in OF_ONE_SUM:
         sums = telling_figures(earlier.event, earlier.figures, earlier.title)
         if any(here.kind == there.kind and agree(here, there) for here in later.figures for there in sums):

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from amw.countries import country_name
 from amw.stories.adds import borrows
 from amw.stories.board_places import is_ranked, place_at_stake
 from amw.stories.conflicts import Conflict
-from amw.stories.event_details import CALL, DECIDED, REORGANISED, SETTLED, SINGLE, addition, sort_of
 from amw.stories.headlines import has_version, in_headline, notice_of
 from amw.stories.past import Past
 from amw.stories.report import MEASURERS, Report
+from amw.stories.sorts import CALL, DECIDED, REORGANISED, SETTLED, SINGLE, sort_of
 from amw.stories.wording import called, listed, pick, possessive
 
-_OPEN_TO = "public|private|open|closed|limited|research|technical|developer"
-_EARLY = re.compile(
-    rf"\b(?:(?:in|into|enters|as) (?:an? )?|(?=(?:{_OPEN_TO}) ))((?:(?:{_OPEN_TO}) )?(?:beta|preview|early access))\b", re.IGNORECASE
-)
 _DECIDED, _SETTLED = (re.compile(words, re.IGNORECASE) for words in (DECIDED, SETTLED))
 _MEASURE = re.compile(r"(?<!work)bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
 UNCERTAIN = frozenset({"reported", "in_talks"})
@@ -27,7 +22,7 @@ UNCERTAIN = frozenset({"reported", "in_talks"})
 def leaves_open(report: Report, past: Past, conflicts: Sequence[Conflict]) -> tuple[str, tuple[str, ...]]:
     """The question in words ("" where there is none to ask) and the refs of the further rows it names."""
     if conflicts:
-        return pick(("which of the two amounts is right", "which amount is right"), report.ref, "question"), (conflicts[0].telling.ref,)
+        return "which amount is right", (conflicts[0].telling.ref,)
     if any(standing.verdict == "contradicted" for standing in report.standings):
         return pick(("what its place rests on", "where the claimed place comes from"), report.ref, "question"), ()
     at_stake = place_at_stake(report, past)
@@ -60,13 +55,13 @@ def _of_funding(known: _Known) -> tuple[str, ...]:
     backed = bool(report.leading) or any(party.role == "investor" for party in report.parties)
     untold = [*(() if backed else ("who leads the round",)), *(() if "valuation" in sums else ("the valuation",))]
     if "raised" not in sums and ("sought" in sums or report.status in UNCERTAIN):
-        return ("whether the round closes at that valuation" if "valuation" in sums else "whether the round closes", *untold[:1])
+        return ("whether the round closes", *untold[:1])
     return (*untold, f"how {known.name} will spend the money" if known.name else "what the money is for")
 
 
 def _of_listing(known: _Known) -> tuple[str, ...]:
-    if sort_of(known.report.title, "ipo"):
-        return ()
+    if known.report.status not in UNCERTAIN:
+        return ()  # it may be listed by now
     return ("the price at which it will list", "when it will list") if known.report.sums else ("the price and the date",)
 
 
@@ -90,10 +85,7 @@ def _of_model(known: _Known) -> tuple[str, ...]:
 
 def _of_launch(known: _Known) -> tuple[str, ...]:
     title = known.report.title
-    early = _EARLY.search(title)
-    if early and not notice_of(title):
-        return (f"when it leaves {early[1].lower()}",)
-    if notice_of(title) or sort_of(title, "product_launch") or addition(title):
+    if notice_of(title) or sort_of(title, "product_launch"):
         return ()  # of one version, feature or test among many nobody asks who uses it
     it = known.report.thing or "it"
     return known.untold(price=f"what {it} costs", users=f"who will adopt {it}", availability="when and where it will be available")
@@ -105,15 +97,12 @@ def _of_ranking(known: _Known) -> tuple[str, ...]:
         return ()  # who measures has no place to hold
     if report.standings and all(standing.verdict == "not_checkable" for standing in report.standings):
         return ("whether the board confirms it",)
-    if not whose:
-        return ("whether the standing turns into adoption", "how long the place will be held")
-    return (f"whether {possessive(whose)} standing turns into adoption", f"how long {whose} will hold the place")
+    return (f"whether {possessive(whose)} standing turns into adoption", f"how long {whose} will hold the place") if whose else ()
 
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:
     cost = () if "capex" in known.report.sums else known.untold(terms="what it costs")
-    asked = (*cost, *known.untold(date="when it goes into service", power="how much power it draws"))
-    return asked or known.untold(users="who will use it")
+    return (*cost, *known.untold(date="when it goes into service", power="how much power it draws"))
 
 
 def _of_research(known: _Known) -> tuple[str, ...]:
@@ -129,8 +118,7 @@ def _of_regulation(known: _Known) -> tuple[str, ...]:
     sort = sort_of(known.report.title, "regulation")
     if known.report.own or sort in SINGLE or sort.startswith(CALL):
         return ()  # nothing that takes effect, or reaches anybody else
-    where = next((name for code in known.report.countries if (name := country_name(code))), None)
-    return known.untold(date="when it takes effect") or ((f"how far it reaches beyond {where}",) if where else ())
+    return known.untold(date="when it takes effect")
 
 
 def _of_lawsuit(known: _Known) -> tuple[str, ...]:

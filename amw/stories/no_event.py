@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from amw.countries import country_name
-from amw.stories.adds import abroad, named_sum
-from amw.stories.event_details import partners, sort_of
+from amw.stories.adds import named_sum
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
-from amw.stories.wording import called, in_quotes, listed, pick, possessive
+from amw.stories.sorts import sort_of
+from amw.stories.wording import called, in_quotes, listed, pick
 from amw.strung_headlines import strung
 
 MANY = 4  # names of a text, none of them in its title, from which it is about no one of them
@@ -19,7 +19,7 @@ NOUNS = {
     "list": "a list", "explainer": "an explainer",
 }  # fmt: skip
 OF = {"review": "of", "analysis": "of", "recap": "at", "interview": "about", "podcast": "about"}  # others are on something
-# "How Brex improves code quality ... with Claude Code", "Working at the frontier: How Rakuten builds ..."
+# "How Brex improves code quality ... with Claude Code"
 _USER = re.compile(r"(?:\A|[:–—] )(?:How|Why) (?P<user>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?P<own>[’']s?\b)?")
 _WITH = re.compile(r"\b(?:with|on|using) [A-Z]")
 
@@ -59,23 +59,17 @@ def _own_post(report: Report, named: list[str], models: list[str]) -> str:
     teller, about = _told(report, named, models)
     if about == listed(models) and not any(map(has_version, models)):
         about = ""  # "Claude" is in all that its maker tells
-    if about := _alliance(report, report.teller) or sort_of(report.title, "other") or about or report.thing:
-        return f"news from {teller} on {about}{abroad(report)}"
+    if about := sort_of(report.title, "other") or about or report.thing:
+        return f"news from {teller} on {about}"
     others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
     beside = listed([*filter(has_version, report.own_models), *others][:2])
     on = f" on {listed(models)}" if models else ""
-    return f"a post by {teller}{on}{f', which names {beside},' if beside else ''}{abroad(report)}"
-
-
-def _alliance(report: Report, name: str) -> str:
-    """With whom the headline itself says that `name` is allied, where no event is told clearly: "an alliance with Nissan"; or ""."""
-    whom = partners(report.title, name) if report.event == "partnership" else ()
-    return f"an alliance with {listed(whom)}" if whom else ""
+    return f"a post by {teller}{on}{f', which names {beside},' if beside else ''}"
 
 
 def _news(report: Report, where: str, who: str) -> str:
     """The words for news of `who`, whom or what the headline names, and of two whom only the text does."""
-    who += named_sum(report) or abroad(report)
+    who += named_sum(report)
     wordings = (
         f"adds news of {who} to the {where}",
         f"brings news of {who} to the {where}",
@@ -92,8 +86,7 @@ def _of_nobody(report: Report) -> str:
     models = listed(report.own_models, most=2)
     acting = listed([called(party.name) for party in report.parties if party.role != "mention"], most=2)
     if models or acting:
-        of_maker = models and report.primary and acting == called(report.primary.name)
-        return f"a report that names {f'{models} of {acting}' if of_maker else models or acting}"
+        return f"a report that names {models or acting}"
     told = listed(called(name) for code in report.countries[:2] if (name := country_name(code)))
     return f"news from {told}" if told else "a report"
 
@@ -114,7 +107,7 @@ def user_of(report: Report) -> str:
         return ""
     user = found["user"].removesuffix("’s").removesuffix("'s")
     known = any(user.casefold() == party.name.casefold() for party in report.parties)
-    return user if known or (report.teller and (_WITH.search(report.title) or report.title.startswith("Working at"))) else ""
+    return user if known or (report.teller and _WITH.search(report.title)) else ""
 
 
 def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str]:
@@ -126,18 +119,13 @@ def _told(report: Report, named: list[str], models: list[str]) -> tuple[str, str
 
 
 def _who(report: Report, named: list[str], models: list[str]) -> str:
-    """Whom or what news is of, with its allies; "" for nobody."""
+    """Whom or what news is of; "" for nobody."""
     spelt = in_headline([party.name for party in report.parties], report.title)
     if models and not spelt and not report.teller:
         return listed(models, most=2)  # a headline that has a model alone is seldom news of its maker
-    if named and report.title.startswith(named[0]) and (allied := _alliance(report, named[0])):  # of whom the headline begins with
-        others = [name for name in named[1:] if name not in allied]
-        return f"{possessive(named[0])} {allied.partition(' ')[2]}" + (f" that also involves {listed(others)}" if others else "")
     who = listed(named or models)
     if len(named) == 1 and models and report.subject is not None:
         return f"{named[0]} and its {listed(models, most=2)}"
-    if named and not models and (thing := report.thing or report.offered):
-        return f"{who} ({thing})"
     return who
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,7 +15,6 @@ from amw.tags.named import thing_of
 from amw.text import fold
 
 OF_ITS_SITE = frozenset({"product_launch", "research"})  # what a company tells on its own site it did itself
-_ACTS = re.compile(r"\s(?:launch|unveil|introduc|announc|releas|debut|expand|add|open|bring|roll|ship|find|show|publish)(?:e?s|ed)\b")
 MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
 
 
@@ -121,13 +119,10 @@ class Report:
     @property
     def subject(self) -> Party | None:
         """The company that a sentence may say the event of: the primary one where the headline names it, and on a company's own site that
-        one for what is launched or found, whosever product the headline names: "Windows preview" at Ollama is no launch of Microsoft's,
-        unless the headline says that it is ("Microsoft launches ...")."""
+        one for what is launched or found, whosever product the headline names: "Windows preview" at Ollama is no launch of Microsoft's."""
         primary = self.primary
         if self.sure and self.event in OF_ITS_SITE and (home := self.narrator) is not None:
-            acts = primary is not None and self.title.startswith(primary.name) and _ACTS.match(self.title, len(primary.name))
-            if not acts:
-                return home
+            return home
         return primary if primary is not None and primary.in_title else None
 
     @property
@@ -148,15 +143,6 @@ class Report:
         return (in_headline(own, self.title) or own) if len(own) > 1 else own
 
     @property
-    def unclaimed(self) -> tuple[str, ...]:
-        """The names of its models that no other company of its headline makes, nor any that is known where no register knows whom it is
-        about: a start-up that beats Llama does not release it."""
-        if self.unlisted and self.primary is None:
-            return self.own_models
-        rivals = {party.key for party in self.parties if party != self.primary and in_headline((party.name,), self.title)}
-        return tuple(name for key, name in self.models.items() if self.makers.get(key) not in rivals)
-
-    @property
     def offered(self) -> str:
         """Another's model or product that the headline says is there, as it is written: "Opus 4.6" of "Opus 4.6 is now available in
         Windsurf", "Tarn" of "Tarn from DeepSeek is live" on a host's own site."""
@@ -172,12 +158,6 @@ class Report:
             return True
         line, maker, given = (f" {fold(words)} " for words in (self.title, name, thing))
         return any(f"{given}{word}{maker}" in line for word in ("from", "by"))
-
-    @property
-    def launched(self) -> str:
-        """The model of its own company that the headline announces as new: "GPT-Rosalind" of "Introducing GPT-Rosalind"; "" for none."""
-        found = fold(thing_of(self.title, self.event))
-        return next((name for name in self.own_models if found and fold(name) == found), "")
 
     @property
     def narrator(self) -> Party | None:

@@ -10,8 +10,7 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import TypeVar
 
-from amw.stories.event_details import sort_of
-from amw.stories.headlines import has_version, in_headline, notice_of, series_of
+from amw.stories.headlines import has_version, notice_of, series_of
 from amw.stories.past import Figure, PastStory
 
 T = TypeVar("T")
@@ -29,9 +28,8 @@ _BODIES = "Institute|Foundation|Commission|Agency|Council|Association|Alliance|A
 _NOT_LATIN = re.compile(r"[^\0-\u024f]")
 _BODY = re.compile(rf"\s(?:{_BODIES})\b|^(?:University|Cent(?:er|re)|{_BODIES}) (?:of|for|on) ")
 OF_STATES = frozenset({"regulation"})  # what a state does to a company, not what a company does
-OF_SORTS = frozenset({"regulation", "personnel"})  # of other kinds "its lawsuit" or "its attack" may be another's
-OF_PEOPLE = frozenset({"a departure", "an appointment"})  # no company's own
-OF_MANY = frozenset({"research", "product_launch", "incident", "personnel"})  # of one company there are many: the headline says which
+# Of one company there are many, and what a state does is told of whom its headline names: the headline says which it is.
+OF_MANY = OF_STATES | {"research", "product_launch", "incident", "personnel"}
 _INNER = str.maketrans('“”„"', "‘’‚'")  # marks of a quotation within one
 _PLURAL = {"models", "agents", "chips", "tools", "vehicles"}
 # The kinds of money that an event is about, the most telling first.
@@ -80,15 +78,13 @@ class Clause:
         return {name: value for name, value in told.items() if value}
 
 
-def one_of(ref: str, rows: Sequence[str], what: str, days: int, *, where: str = " there", known: str = "") -> Clause:
+def one_of(ref: str, rows: Sequence[str], what: str, days: int, known: str) -> Clause:
     """What a report is one of, and what is `known` of the others: "joins at least four other launches by OpenAI there within 30 days, its
     Sora launch among them"."""
-    count, known = len(rows), f", {known}" if known else ""
-    others = f"at least {in_number(count)} other {what}{where}"
-    own = f"the {days} days before it brought {others}{known}"
-    all_told = f"is one of at least {in_number(count + 1)} {what}{where} within {days} days"
-    text = pick((f"joins {others} within {days} days{known}", own, *(() if known else (all_told,))), ref, "many")
-    return Clause(text=text, refs=(ref, *rows[:12]), counts=(count, count + 1, days), own=text == own)
+    others = f"at least {in_number(len(rows))} other {what}"
+    own = f"the {days} days before it brought {others}, {known}"
+    text = pick((f"joins {others} within {days} days, {known}", own), ref, "many")
+    return Clause(text=text, refs=(ref, *rows[:12]), counts=(len(rows), days), own=text == own)
 
 
 def map_name(segment_name: str, lens: str) -> str:
@@ -170,8 +166,8 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
         return quoted(story)
     if notice_of(story.title) == story.event:
         return _name_notice(story, known)
-    noun = noun_of(story)
-    model = story.own_models[0] if story.event in {"model_release", "pricing"} and story.own_models else ""
+    noun = NOUNS.get(story.event or "", "news")
+    model = story.own_models[0] if story.event == "model_release" and story.own_models else ""
     amount = said_money(story.event, story.figures, story.title)
     tail = f" of {day(story.published_at)}{f' ({amount})' if amount else ''}"
     if model:
@@ -185,10 +181,6 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
         return f"the {thing} {what}{tail}"
     if story.event in OF_MANY:
         return quoted(story, known)
-    if story.company and story.event in OF_STATES and not in_headline((story.company,), story.title):
-        return quoted(story)  # whom it binds is not told by who is named along the way
-    if story.company and story.event in OF_STATES:
-        return f"the {noun} {by_whom(story.event, 'it' if story.company == known else called(story.company))}{tail}"
     if story.company:
         return f"{'its' if story.company == known else possessive(story.company)} {noun}{tail}"
     return quoted(story)  # an event of nobody is known by its headline alone
@@ -201,15 +193,9 @@ def quoted(story: PastStory, known: str | None = None) -> str:
         return in_quotes(story.title) + tail
     who = story.company
     if who and told_clearly(story) and story.event not in OF_STATES and story.event != "opinion":
-        return f"{'its' if who == known else possessive(who)} {noun_of(story)}{tail}"
+        noun = NOUNS.get(story.event or "", "news")
+        return f"{'its' if who == known else possessive(who)} {noun}{tail}"
     return f"a report{f' on {called(who)}' if who and who != known else ''}{tail}"
-
-
-def noun_of(story: PastStory) -> str:
-    """What happened in `story` as a noun without an article: "investigation", "job cuts"; of other kinds as `NOUNS` has it."""
-    sort = sort_of(story.title, story.event) if story.event in OF_SORTS else ""
-    noun = "" if sort in OF_PEOPLE else sort.removeprefix("an ").removeprefix("a ").removeprefix("the ")
-    return noun or NOUNS.get(story.event or "", "news")
 
 
 def readable(title: str) -> bool:

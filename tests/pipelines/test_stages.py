@@ -22,8 +22,9 @@ from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
 from pipelines.group import document, outlet
 from pipelines.identify import Identify, finding, identify
-from pipelines.records import article_record, derived_rows, how_read, visit_record
+from pipelines.records import Record, article_record, derived_rows, how_read, visit_record
 from pipelines.stage import PureStage, put_off, reject
+from pipelines.store import Store
 from pipelines.tag import hinted, tag, tagging
 
 NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
@@ -341,6 +342,23 @@ def test_a_replay_is_judged_over_its_sources_and_files() -> None:
     assert judge(counts, finish_reason="finished") == Verdict("suspect", "2 sources gave fewer entries than they declare")
     torn = Verdict("partial", "1 file damaged; what precedes the damage is replayed")
     assert judge({**counts, "amw/spider/torn": 1}, finish_reason="finished") == torn
+
+
+@pytest.mark.parametrize("replayed", [True, False])
+async def test_the_clock_ends_a_batch_of_a_crawl_and_none_of_a_replay(replayed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.store.LINGER", 0.01)
+    store, sizes = Store(get_crawler(settings_dict={"REPLAY": replayed})), []
+
+    async def commit(records: list[tuple[str, Record]]) -> None:
+        sizes.append(len(records))
+
+    monkeypatch.setattr(store, "commit", commit)
+    writer = asyncio.create_task(store.write_batches())
+    for item in (("visits", {}), ("visits", {}), None):
+        await store.queue.put(item)
+        await asyncio.sleep(0.1)
+    await writer
+    assert sizes == ([2] if replayed else [1, 1])
 
 
 @pytest.mark.parametrize(

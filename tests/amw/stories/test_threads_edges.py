@@ -322,7 +322,7 @@ def test_a_model_named_along_the_way_ties_no_events() -> None:
     assert passing is not None and passing.kind == "related"
     about = edge(replace(suit, title="Grok in court"), replace(inquiry, title="Alibaba is looked into over Grok"))
     assert about is not None and about.kind == "follows", "a suit continues no inquiry into another company"
-    assert "the official move concerning Alibaba" in about.evidence
+    assert "“Alibaba is looked into over Grok”" in about.evidence
 
 
 def test_the_page_says_corrects_where_the_later_report_said_so() -> None:

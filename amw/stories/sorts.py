@@ -1,15 +1,13 @@
-"""What a headline says of its event beyond the kind: which sort it is, who takes or leaves which post, and with whom it happens."""
+"""Which sort of event a headline tells of: a fine or a ban, a departure or job cuts, a new feature or a withdrawal."""
 
 # ruff: noqa: E501 - tables are easier to compare unwrapped
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Final
 
 from amw.tags.status import DENIED_ABROAD
-from amw.text import fold
 
 READ: Final = 200  # characters of a headline that are read
 NEAR: Final = 50  # characters before a word of a sort in which it may be denied
@@ -28,10 +26,6 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
         "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))(?!.{0,80}\bequity\b)"
         r"|\bdebt (?:financ|facilit|fund|deal|offer|rais|round|sale)|\b(?:bond|loan|note) (?:offer|sale)|\bcredit (?:facility|line)|债券|可转债|贷款|社債|부채|회사채|전환사채|대출|\banleihe|\bkredit\b|\bemprunt",
-    },
-    "ipo": {
-        "a market debut": r"\bdebut(?:s|ed)\b|\b(?:after|at|in|made|makes|on|since) (?:(?!for\b)[\w’'-]+ ){0,4}debut\b|\b(?:began|begins|started|starts) trading\b|\bfirst days? of trad"
-        r"|(?:今日|正式|成功).{0,8}(?:上市|挂牌)|首日|상장 첫날|初値",
     },
     "acquisition": {
         "the sale of a stake": r"\b(?:divest|dump|offload|sell|trim|unload)(?:s|ed|ing)? (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b|\bsold (?:[\w$€£%,.’'-]+ ){0,5}stakes?\b",
@@ -112,14 +106,12 @@ _WANTED = re.compile(
 # Before the word of a sort: what is denied, or undone, refused or waited for, is not that sort
 _DENIED = r"avoid|den[iy]|escap|fear|never|no|not|nor|rul\w+ out|without|won[’']t"
 _UNDONE = r"await|cancell?|clos|delay|dropp?|end|halt|need|overturn|paus|pend|refus|reject|revers|scrapp?|seek|withdr[ae]w|withh[eo]ld"
-_AWAITED = r"ahead of|aim|await|before|consider|could|delay|expect|ey|fil|may|near|plan|postpon|prepar|schedul|seek|set|shelv|target|to raise|up to|weigh|will"
 # nor what something launched does besides: "launches a tool that shuts down ...", "launches a tutor, retires ..."
 _BESIDES = r"that|which|who|(?:debut|introduc|launch|releas|unveil)\w* .{3,}?(?:,| and| to)"
 _NOT_SO: Final = {
     event: re.compile(rf"\b(?:{words})(?:e?s|e?d|ing)? (?:[\w$€£%.’'-]+ ){{0,4}}\Z", re.IGNORECASE)
     for event, words in {
         "incident": _DENIED,
-        "ipo": f"{_DENIED}|{_AWAITED}",
         "product_launch": f"{_DENIED}|{_BESIDES}",
         **dict.fromkeys(("lawsuit", "other", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
     }.items()
@@ -128,75 +120,6 @@ _DENIED_ABROAD = re.compile(DENIED_ABROAD, re.IGNORECASE)
 # What is done to somebody and over with: nobody asks when it takes effect, or how far it reaches
 SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end of a ban"})
 CALL: Final = "a call for "
-
-_CAPITAL = "A-ZÀ-ÖØ-Þ"
-# In a headline whose every word has a capital these end a name all the same.
-_ENDS = (
-    r"(?!(?:After|Ahead|Amid|As|At|By|For|From|In|On|Over|To|Via|With|Is|Are|Will|Who|That|Form|Ink|Strike|Agree|Collaborate|Pioneer|Build"
-    r"|(?:Announce|Deepen|Expand|Extend|Join|Launch|Partner|Sign|Team|Unveil)(?:e?s|ed)?)\b)"
-)
-_WORD = rf"{_ENDS}(?:[{_CAPITAL}]|[a-z]{{1,2}}(?=[{_CAPITAL}]))[\w’'.&-]{{0,30}}"
-# What such a name does, where the words of a sort are no noun that it stands before ("Tarn Code plugins")
-_DOES = re.compile(r"(?:are|arrives|arriving|can|comes|coming|expands?|generally|goes|is|now)\b", re.IGNORECASE)
-_BEARER = re.compile(rf"(?:{_WORD}(?: {_WORD})?['’]s )?(?P<name>(?!.*['’]s ){_WORD}(?: {_WORD}){{0,3}}) (?:(?i:is|are) )?")
-# "Bringing memory to Claude", not "brings the fight to Tarn", "adds a way to Cut Costs"
-_ADDED = re.compile(
-    r"\b(?i:add(?:s|ing|ed)?|bring(?:s|ing)?|brought) (?i:(?:its|new|the) )?(?P<what>(?!\$|[\d,.]+ |(?i:back|down|in|on|out|up|(?:the )?(?:battle|fight|war))\b)"
-    r"[\w’'.+&-]+(?: (?!(?:and|as|for|from|to|with)\b)[\w’'.+&-]+){0,5})(?<![Aa]bility)(?<![Oo]ption)(?<!tools)(?<!tool)(?<![Ww]ay) (?i:to) "
-    rf"(?P<where>(?!All|Every|Your)(?:the )?{_WORD}(?: {_WORD}){{0,2}})(?! [A-Z])"
-)
-_PERSON = rf"(?P<who>{_WORD}(?: \([{_CAPITAL}]\w{{0,20}}\))?(?: (?:(?:de|da|del|di|van|von|der|al|bin) ){{0,2}}{_WORD}){{1,4}}?)"
-_OFFICE = r"(?:Chief|Head|President|Vice|Director|Managing|General|Senior|Executive|Chair\w{0,6}|C[A-Z]O|CISO|Global|Co-)"
-_POST = (
-    rf"(?P<post>{_WORD}(?:,? (?:(?:of|for|and|&|the|its) ){{0,2}}{_WORD}){{0,6}}"
-    r"|(?:(?!and\b|the\b)[a-z-]{2,20} ){0,3}(?:officer|executive|scientist|president|chair\w{0,6}|director|head|adviser|advisor|economist|counsel|founder)\b"
-    rf"(?: (?:of|for) [\w’'&-]{{2,30}}(?: {_WORD}){{0,3}})?)"
-)
-_IS_POST = re.compile(
-    r"\b(?:advis[eo]r|architect|board|chair\w*|chief|council|counsel|c[a-z]o|ciso|director|economist|engineer|executive|fellow|(?:co-?)?founder|head|lead"
-    r"|manager|member|officer|partner|president|scientist|secretary|trust(?:ee)?|vp)\b|['’]s\Z",
-    re.IGNORECASE,
-)
-_AS = rf"(?:,? (?:as|to be|to become)(?: (?:its|their|the|new|a|an|next|first)){{0,3}} |,? (?:(?:its|new) )?(?={_OFFICE}\b)){_POST}"
-_APPOINTED = (
-    re.compile(rf"\b(?i:appoint(?:s|ed)?|names?|named|naming|taps|hires?|hired|promotes?|elects|poaches) {_PERSON}(?:{_AS}|(?=[,:;]|\Z))"),
-    re.compile(rf"{_PERSON} (?i:(?:to )?(?:re)?joins?|joined) [^,:;]{{2,40}}?{_AS}"),
-    re.compile(rf"{_PERSON} (?i:(?:is |was )?(?:appointed|named|elected|promoted)) (?:(?:to|as) )?(?:(?:its|the|new) ){{0,2}}{_POST}"),
-)
-_LEAVES = re.compile(
-    rf"{_PERSON} (?i:(?:to )?(?:leaves?|departs?|quits?|resigns?|exits?|steps? down)|is leaving|has left|departed|resigned|stepped down)\b"
-)
-# What follows who leaves, but for the company's name: "leaves Door Open", "exits Stealth" are no departures
-_AWAY = re.compile(
-    r"\W*\Z|\W*[,;:.!?–—-]|\W(?:a|after|ahead|amid|as|at|by|days|early|for|following|from|her|his|in|its|job|just|months|on|over|position|post|role|their|the|to|weeks"
-    r"|when|with|years)\b",
-    re.IGNORECASE,
-)
-_RANK = re.compile(
-    rf"(?:{_OFFICE}|(?i:(?:(?:co-?)?founder|employee|executive|researcher|engineer|scientist|boss|officer|veteran|board|lab|team|leader)s?|ex-\w+|former|AI|first|new|top|why|how|what|when|inside|exclusive|report))\Z"
-)
-
-_BODY = r"(?:(?:state|city|government|kingdom|republic|ministry|department) of (?:the )?)?"
-_NAME = rf"(?:the |The )?{_BODY}{_WORD}(?: (?:of (?:the )?|de |& )?{_WORD}){{0,5}}(?: (?:government|ministry)\b)?"
-_NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,3}})"
-# After "with" a comma joins no names: "with Disney, Walks Away"
-_NAMES_AFTER = rf"(?P<names>{_NAME}(?:(?:, {_NAME}){{0,2}}(?:, and | and | & ){_NAME})?)"
-# "with Indian start-ups"
-_GOES_ON = re.compile(
-    r"[ -](?!(?:across|after|ahead|amid|and|around|as|at|by|for|from|in|into|is|of|on|over|that|through|to|under|using|via|which|will|with|worth)\b)[a-z]"
-)
-_VERBAL = re.compile(r" [A-Z][a-z]+ing\b")  # "With Mattel Bringing AI", where each word has a capital
-_WITH = re.compile(
-    rf"\b(?i:partner(?:s|ed|ing|ships?)?|team(?:s|ed|ing)? up|collaborat(?:es?|ed|ing|ions?)|alliances?|joins? forces|mo[ua]|deals?|agreements?|work(?:s|ing)?) [Ww]ith {_NAMES_AFTER}"
-)
-_TOGETHER = re.compile(
-    rf"\A{_NAMES}(?i:\s(?:partner|team|collaborat|join forces|sign|announce|form|ink|strike|agree|expand|deepen|extend|launch|pioneer|unveil|to )\w*\b|,? (?=to\b))"
-)
-_CROSSED = re.compile(rf"\A(?P<names>{_NAME} [x×] {_NAME})(?=[:,]|\Z)")
-_WITH_ARTICLE = re.compile(
-    r"(?i:government|ministry|department|institute|council|commission|agency)\Z|\A(?:U\.?S\.?|UK|United|[A-Z]\w+ (?:of|for))\b|\A[a-z]+ of "
-)
-_APART = re.compile(r", and |, | and | & | [x×] ")
 
 
 def sort_of(title: str, event: str | None) -> str:
@@ -210,78 +133,3 @@ def sort_of(title: str, event: str | None) -> str:
         return ""
     noun = sorts[found.lastindex - 1]
     return CALL + noun.removeprefix("an ") if event == "regulation" and _WANTED.search(title, 0, READ) else noun
-
-
-def addition(title: str) -> str:
-    """The words for what a headline says is added to what: "the arrival of a light mode in Tarn Code"; "" where it says neither."""
-    found = _ADDED.search(title, 0, READ)
-    if found is None or _GOES_ON.match(title, found.end()):
-        return ""
-    return f"the arrival of {found['what']} in {found['where']}"
-
-
-def bearer(title: str, event: str) -> str:
-    """What the sort of `event` is told of, where the headline begins with it: "Tarn Code" of "Tarn Code now supports plans"; "" for nothing."""
-    found = _FIND[event][1].search(title, 0, READ)
-    begun = _BEARER.fullmatch(title, 0, found.start()) if found is not None and _DOES.match(found[0]) else None
-    return begun["name"] if begun is not None else ""
-
-
-def change_of_post(title: str, companies: Collection[str]) -> str:
-    """The words for who takes or leaves which post by an English headline: "the appointment of Ada Wren as Head of Asia", "the departure of
-    Ada Wren"; "" where it names nobody. `companies` are the names that are no person's."""
-    title = title[:READ]
-    for pattern in _APPOINTED:
-        found = pattern.search(title)
-        who = _person(found["who"], companies) if found is not None else ""
-        if found is not None and who:
-            post = (found["post"] or "").rstrip(".,’'")
-            if post and _GOES_ON.match(title, found.end("post")):  # "head of AI research"
-                post = post.rpartition(" of ")[0] or (post if _IS_POST.search(post.split()[-1]) else "")
-            if post and _IS_POST.search(post) is None:
-                continue  # "Ada Wren joins the sailors as Storms Loom"
-            to = "to" if title[: found.start("post")].endswith((" to ", " to the ")) else "as"
-            return f"the appointment of {who}" + (f" {to} {post}" if post and not post.endswith(("’s", "'s")) else "")
-    found = _LEAVES.search(title)
-    if found is None or not (_AWAY.match(title, found.end()) or fold(title[found.end() :].split()[0]) in _words(companies)):
-        return ""
-    who = _person(found["who"], companies)
-    return f"the departure of {who}" if who else ""
-
-
-def _person(name: str, companies: Collection[str]) -> str:
-    """`name` without the posts and companies before it; "" where no first and last name are left."""
-    words = name.split()
-    known = _words(companies)
-    while words and (_RANK.match(words[0]) or words[0].endswith(("’s", "'s")) or fold(words[0]) in known):
-        words = words[1:]
-    whole = 1 < len(words) <= 4 and not any(_RANK.match(word) or fold(word) in known for word in words)
-    return " ".join(words) if whole else ""
-
-
-def _words(companies: Collection[str]) -> set[str]:
-    return {word for company in companies for word in fold(company).split()}
-
-
-def partners(title: str, subject: str) -> tuple[str, ...]:
-    """Whom an English headline names, as it is written, with whom `subject` does something: "the UK Government"; none where it does not
-    name `subject` beside them."""
-    title = title[:READ]
-    told = _WITH.search(title)
-    if told is not None and (_VERBAL.search(told["names"]) or _GOES_ON.match(title, told.end())):
-        return ()  # nobody can tell where the name ends, or it only says whose
-    with_whom = _parted(told["names"], subject) if told is not None else ()
-    if with_whom and told is not None and len(with_whom) == len(_APART.split(told["names"])):
-        return with_whom
-    found = _CROSSED.match(title) or _TOGETHER.match(title)
-    names = found["names"] if found is not None else ""
-    acting = _parted(names, subject)
-    if told is not None and told is not found and len(with_whom) < len(_APART.split(told["names"])):
-        return (*acting, *with_whom)  # "The state of Maryland partners with X"
-    return acting if len(acting) < len(_APART.split(names)) else ()
-
-
-def _parted(names: str, subject: str) -> tuple[str, ...]:
-    """The names of a list but `subject`'s."""
-    parted = (re.sub(r"\A[Tt]he (?=\S)|['’]s\Z", "", name.strip()) for name in _APART.split(names))
-    return tuple(f"the {name}" if _WITH_ARTICLE.search(name) else name for name in parted if name and fold(name) != fold(subject))

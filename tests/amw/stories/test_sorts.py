@@ -1,14 +1,12 @@
-"""What a headline says of its event beyond the kind: the sort of it, who takes or leaves a post, and with whom it happens."""
+"""What a headline says of its event beyond the kind: the sort of it, and whether it came about."""
 
 from __future__ import annotations
 
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from amw.stories.event_details import addition, bearer, change_of_post, partners, sort_of
+from amw.stories.sorts import sort_of
 from amw.tags.status import undone
 
 
@@ -50,21 +48,9 @@ from amw.tags.status import undone
         ("acquisition", "Gull trims $2 billion stake in Tarn", "the sale of a stake"),
         ("funding", "Why the new $40B loan of Tarn points to a listing", "a debt financing"),
         ("funding", "Tarn sells $3 billion of convertible notes", "a debt financing"),
-        ("ipo", "Tarn jumps 40% in Oslo debut", "a market debut"),
-        ("ipo", "Tarn debuts in Oslo", "a market debut"),
-        ("ipo", "Tarn slides 18% in first days of trading", "a market debut"),
-        ("ipo", "Gull slides for a third day since its debut", "a market debut"),
-        ("ipo", "塔恩今日在港交所挂牌", "a market debut"),
         ("lawsuit", "Tarn, condamnée à payer, fera appel", "a court ruling"),
         ("lawsuit", "El juez condena a Tarn a pagar", "a court ruling"),
         # denied, undone, refused or waited for
-        ("ipo", "Tarn targets June debut", ""),
-        ("ipo", "Tarn seeks a value of up to $4 billion in Oslo debut", ""),
-        ("ipo", "Tarn to raise $4.8 billion in Oslo debut", ""),
-        ("ipo", "Tarn raises price range before its Oslo debut", ""),
-        ("ipo", "Gull in talks for a debut in Oslo", ""),
-        ("ipo", "Tarn to begin trading on Friday", ""),
-        ("ipo", "塔恩计划下月在港交所挂牌", ""),
         ("regulation", "Le conseil des marins condamne les filets robots", ""),
         ("lawsuit", "Tarn loses bid to move lawsuit", "a lawsuit"),
         ("regulation", "Tarn still awaits approval for robot nets", ""),
@@ -135,127 +121,12 @@ def test_a_headlines_own_word_for_its_event(event: str | None, title: str, sort:
     assert sort_of(title, event) == sort
 
 
-@pytest.mark.parametrize(
-    ("title", "name", "added"),
-    [
-        ("Tarn Code now supports plans", "Tarn Code", ""),
-        ("Wren’s Tarn is coming to phones", "Tarn", ""),
-        ("Tarn Pilot plugins", "", ""),
-        ("An update on Tarn", "", ""),
-        ("Bringing a light mode to Tarn Code", "", "the arrival of a light mode in Tarn Code"),
-        ("Wren adds Tide Tables to Tarn for night sailors", "", "the arrival of Tide Tables in Tarn"),
-        ("Wren adds tide tables to Tarn phones", "", ""),
-        ("Wren brings the fight to Tarn", "", ""),
-        ("Wren adds $20 million to Tarn", "", ""),
-        ("Wren Adds Option to Hide Lights at Sea", "", ""),
-        ("Wren brings back its tide tables to Norland", "", ""),
-        ("Wren brings tides to everyone", "", ""),
-    ],
-)
-def test_what_a_launch_is_part_of(title: str, name: str, added: str) -> None:
-    assert (bearer(title, "product_launch"), addition(title)) == (name, added)
-
-
-@pytest.mark.parametrize(
-    ("title", "said"),
-    [
-        ("Tarn appoints Ada Wren as Head of Asia ahead of a launch", "the appointment of Ada Wren as Head of Asia"),
-        ("Ada Wren joins Tarn as Chief Harbour Officer", "the appointment of Ada Wren as Chief Harbour Officer"),
-        ("Tarn Names Ada Wren Chief Financial Officer", "the appointment of Ada Wren as Chief Financial Officer"),
-        ("Ada Wren appointed to Tarn’s Harbour Council", "the appointment of Ada Wren to Tarn’s Harbour Council"),
-        ("Harbour expert Ada Wren appointed to Tarn’s long-term council", "the appointment of Ada Wren"),
-        ("Tarn names Ada Wren as its new chief executive officer", "the appointment of Ada Wren as chief executive officer"),
-        ("Tarn Names Ada Wren as CEO After a Stormy Year", "the appointment of Ada Wren as CEO"),
-        ("Tarn CTO Ada van der Wren leaves", "the departure of Ada van der Wren"),
-        ("Ada Wren steps down at Tarn", "the departure of Ada Wren"),
-        ("Tarn names Ada Wren as chief scientist of harbours lab", "the appointment of Ada Wren as chief scientist"),
-        ("Tarn names Ada Wren as Head of AI research", "the appointment of Ada Wren as Head"),
-        ("Tarn names Ada Wren as Chief AI officer", "the appointment of Ada Wren"),
-        ("Tarn names Ada Wren new CTO", "the appointment of Ada Wren as CTO"),
-        ("Tarn names Ada Wren as CEO effective Monday", "the appointment of Ada Wren as CEO"),
-        ("Tarn hires Osprey’s Ada Wren as CTO", "the appointment of Ada Wren as CTO"),
-        ("Ada Wren to leave Gull and sail", "the departure of Ada Wren"),
-        # whom the headline does not name, or who is no person
-        ("Ada Wren Leaves Doors Open", ""),
-        ("Ada Wren Exits Stealth With a New Boat", ""),
-        ("Ada Wren Left Out of the Harbour Council", ""),
-        ("Osprey of Norland Names New AI Chief", ""),
-        ("Tarn Harbour Lab Researchers Quit", ""),
-        ("Osprey Boats Named Leader in a Survey of Harbours", ""),
-        ("Tarn hires two sailors from Gull", ""),
-        ("Tarn Hires Former Gull Executives Behind a Start-up", ""),
-        ("Tarn’s last founder leaves", ""),
-        ("Gull Harbour joins Tarn", ""),
-        ("Tarn Co-Founder Resigns From Board", ""),
-        ("Tarn names its price", ""),
-        ("Tarn names Gull as partner", ""),
-        ("Wren leaves Tarn", ""),
-        ("Norland leaves Tarn’s alliance", ""),
-        ("Tarn Leaves Harbour Behind", ""),
-        ("Ada Wren joins Tarn in the harbour as Storms Loom", ""),
-        ("Tarn names Ada Wren as Person of the Year", ""),
-        ("타른, 새 대표 선임", ""),
-    ],
-)
-def test_who_takes_or_leaves_a_post(title: str, said: str) -> None:
-    assert change_of_post(title, ("Tarn", "Gull", "Gull Harbour")) == said
-
-
-@pytest.mark.parametrize(
-    ("title", "whom"),
-    [
-        ("Tarn partners with the Norland Government to map harbours", ("the Norland Government",)),
-        ("Tarn signs MOU with UK Government to map harbours", ("the UK Government",)),
-        ("Tarn Partners With Gull Robots in Latest Harbour Push", ("Gull Robots",)),
-        ("The state of Norland partners with Tarn to serve sailors", ("the state of Norland",)),
-        ("Norland government and Tarn sign MOU for harbours", ("the Norland government",)),
-        ("Tarn and the Department of Harbours to advance maps", ("the Department of Harbours",)),
-        ("Tarn x Ada Wren", ("Ada Wren",)),
-        ("Tarn, Gull, and Osprey announce strategic partnerships", ("Gull", "Osprey")),
-        ("Tarn and AHEAD Form Harbour Partnership", ("AHEAD",)),
-        ("Our partnership with Gull and the Harbour Institute", ("Gull", "the Harbour Institute")),
-        ("Tarn signs deal with Osprey, walks away from Norland", ("Osprey",)),
-        ("Tarn Signs Deal With Osprey, Walks Away From Norland", ("Osprey",)),
-        # with nobody, or nobody that it names as such
-        ("Tarn Partners With Osprey Bringing Maps to Sailors", ()),
-        ("Tarn partners with Norlandic start-ups to map harbours", ()),
-        ("Tarn expands its programme with 15 new partners", ()),
-        ("Tarn works with what it has", ()),
-        ("Meet our first partners", ()),
-        ("Tarn is happy with Gull’s maps", ()),
-        ("Gull and Osprey sign a pact without anybody else", ()),
-        ("Tarn and its partners look ahead", ()),
-        ("Tarn: A Year in Harbours", ()),
-        ("Why Tarn and Gull disagree", ()),
-        ("타른, 걸과 협력", ()),
-        ("", ()),
-    ],
-)
-def test_with_whom_a_partnership_is(title: str, whom: tuple[str, ...]) -> None:
-    assert partners(title, "Tarn") == whom
-
-
-WORDS = st.lists(st.sampled_from("Tarn Gull and the of with partners names Ada Wren as Chief leaves x , joins to".split()), max_size=60)
-
-
-@given(st.one_of(st.text(max_size=300), WORDS.map(" ".join)), st.sampled_from(["regulation", "personnel", "partnership", None]))
-def test_nothing_is_said_that_the_headline_does_not_have(title: str, event: str | None) -> None:
-    sort_of(title, event)
-    said = change_of_post(title, ("Tarn",))
-    for named in (*partners(title, "Tarn"), *([said.split(" of ", 1)[1]] if said else [])):
-        assert all(word in title or word in {"the", "as", "to"} for word in named.split())
-
-
-@pytest.mark.parametrize(
-    "part", ["Ada Wren ", "Tarn and ", "Tarn, ", "partners with A ", "of the ", "A (B) ", "(", "names Ada ", "as Chief "]
-)
+@pytest.mark.parametrize("part", ["Ada Wren ", "Tarn and ", "Tarn, ", "partners with A ", "of the ", "A (B) ", "(", "stake $1 "])
 def test_a_headline_without_end_takes_no_time(part: str) -> None:
     begun = time.thread_time()
     title = part * 5_000
-    for event in ("regulation", "personnel", "incident", "lawsuit"):
+    for event in ("acquisition", "funding", "incident", "lawsuit", "personnel", "product_launch", "regulation"):
         sort_of(title, event)
-    change_of_post(title, ("Tarn",))
-    partners(title, "Tarn")
     assert time.thread_time() - begun < 1.0
 
 
