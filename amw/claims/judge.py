@@ -18,7 +18,7 @@ from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of, rows_of_company
 from amw.claims.record import CLOSED
 from amw.claims.sentence import names_field
-from amw.claims.standings import PLAIN, UNITS, Standing, countries_of, inside, leader_of, makers_best, ranked_rows, standing
+from amw.claims.standings import PLAIN, UNITS, Ranking, Standing, countries_of, inside, leader_of, makers_best, ranking_of, standing
 from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
 from amw.text import ordinal
 
@@ -53,35 +53,37 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
 
 
 def _of_model(asked: Asked, model: str, snapshot: Snapshot, rows: Sequence[Row]) -> Verdict | None:
-    mine = _own_rows(asked, model, rows)
-    own = {id(row) for row in mine}
-    like = [row for row in rows_like(model, rows) if id(row) not in own]
-    if not mine and not like and (other := _VERSION_SIGN.sub("", model)) != model:  # "Kling v3 Pro" of a board that writes 3.0
+    if mine := _own_rows(asked, model, rows):
+        return _by_rows(asked, snapshot, mine, rows, lambda: _more_of(model, mine, rows))
+    like = rows_like(model, rows)
+    if not like and (other := _VERSION_SIGN.sub("", model)) != model:  # "Kling v3 Pro" of a board that writes 3.0
         like = rows_like(other, rows)
     longer = [row for row in like if not is_variant(model, row)] or [row for row in like if is_setting(model, row)]
-    if not mine and not longer and not any(" + " in row.raw_name for row in rows):  # beside agents' rows it is what the agent runs
+    if not longer and not any(" + " in row.raw_name for row in rows):  # beside agents' rows it is what the agent runs
         aside = {names.key(name) for name in _OTHER_NAME.findall(model)}  # "Nano Banana (Gemini Image)"
         longer = [row for row in rows if not aside.isdisjoint((names.key(row.raw_name), names.key(row.model)))]
-    if not mine and longer:
+    if longer:
         return _by_longer_names(asked, snapshot, longer, rows)
-    if not mine:  # "Gemini 2.0" of a board that has its Flash
-        found = _on_rows(asked, snapshot, like, rows) if like and asked.kind in ("rank", "lead", "score") else None
-        return replace(found, verdict="imprecise") if found is not None and found.verdict in ("supported", "imprecise") else None
+    # "Gemini 2.0" of a board that has its Flash
+    found = _on_rows(asked, snapshot, like, rows) if like and asked.kind in ("rank", "lead", "score") else None
+    return replace(found, verdict="imprecise") if found is not None and found.verdict in ("supported", "imprecise") else None
 
-    effort = names.split(model).effort  # who states one means no other setting
 
-    def whole() -> list[Row]:
-        more = [row for row in like if (row in longer or is_setting(model, row)) and _begins(model, row) and effort in (None, row.effort)]
-        known = own | {id(row) for row in more}
-        return more + [row for row in rows if " + " in row.raw_name and id(row) not in known and _runs(model, row)]
-
-    return _by_rows(asked, snapshot, mine, rows, whole)
+def _more_of(model: str, mine: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The rows beside a model's own whose names say more of it: a setting, a build, what runs it or what it runs."""
+    own, effort = {id(row) for row in mine}, names.split(model).effort  # who states an effort means no other setting
+    like = [row for row in rows_like(model, rows) if id(row) not in own and effort in (None, row.effort) and _begins(model, row)]
+    more = [row for row in like if not is_variant(model, row) or is_setting(model, row)]
+    own |= {id(row) for row in more}
+    return more + [row for row in rows if " + " in row.raw_name and id(row) not in own and _runs(model, row)]
 
 
 def _own_rows(asked: Asked, model: str, rows: Sequence[Row]) -> list[Row]:
     """The rows of the model that is told, else of its name without a word more, else those named so behind their maker's name."""
     told = model.casefold()
-    mine = rows_meant(model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", model), rows)
+    mine = rows_meant(model, rows, model_key=asked.model_key)
+    if not mine and (shorter := _MORE_OF_NAME.sub("", model)) != model:
+        mine = rows_meant(shorter, rows)
     if not mine:
         mine = [r for r in rows if r.maker and told in (f"{r.maker} {r.raw_name}".casefold(), f"{r.maker} {r.model}".casefold())]
     return at_effort(model, mine)
@@ -171,7 +173,7 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section, outsider=ahead_of_all)
     measured = asked.measure not in ("", "volume") and asked.kind not in ("rank", "lead")
     if found is None and measured:  # prices are told of boards that rank nobody
-        found = Standing(snapshot=snapshot, best=RankedRow(row=mine[0]), ranked=())
+        found = Standing(snapshot=snapshot, best=RankedRow(row=mine[0]), ranking=Ranking())
     if found is None:
         told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."
         return Verdict(verdict="not_checkable", snapshot=snapshot, row=mine[0], evidence=told)
@@ -282,7 +284,7 @@ def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
         return False
     if 1 in (asked.place, asked.within) and not asked.unsure and not names_field(asked.told):
         return True
-    ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
+    ahead = [r.row for r in found.ahead]
     outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
     told = _letters(asked.told)
     return any(len(name := _letters(row.family or row.model)) > 3 and name in told for row in outside)
@@ -326,7 +328,7 @@ def _test(asked: Asked) -> tuple[Callable[[int], bool], str]:
 def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     """Of how many of the first places are a country's, a maker's or open models'; None where the capture has no ranks."""
     section = asked.section if asked.section in snapshot.sections() else None
-    ranked = [r for r in ranked_rows(snapshot, metric=asked.metric, section=section) if r.rank is not None]
+    ranked = ranking_of(snapshot, metric=asked.metric, section=section).rows
     if not ranked:
         return None
     head, top = introduction(asked, snapshot), asked.within or 0

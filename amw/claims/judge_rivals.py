@@ -132,8 +132,7 @@ def _standings_of(name: str, asked: Asked, found: Standing, rows: Sequence[Row])
     """The ranked rows of the model, family or maker `name`, best first."""
     if name == FIRST_PLACE:
         return [r for r in found.ranked if r.rank == 1]
-    theirs = {(row.section, row.key) for row in rows_of(name, asked, rows)}
-    return [r for r in found.ranked if (r.row.section, r.row.key) in theirs]
+    return found.ranking.of(rows_of(name, asked, rows))
 
 
 def _against(asked: Asked, found: Standing, mine: Sequence[Row], placed: Sequence[RankedRow], rival: str) -> VerdictWord:
@@ -250,8 +249,8 @@ def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Deci
 
 def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     """A model said to stand behind named makers or models: each must be ahead, and with "only" nobody else may be."""
-    rows, place = [r.row for r in found.ranked], found.best.rank or 0  # a setting that is not its family's best has more ahead
-    families = [r for r in found.ranked if r.leads_family and (r.rank or 0) < place and family_of(r.row) != family_of(found.row)]
+    rows = [r.row for r in found.ranked]
+    families = [r for r in found.ahead if r.leads_family and family_of(r.row) != family_of(found.row)]  # of a setting: more than of its best
     ahead = [r for r in families if inside(r.row, asked.scope)]
     meant = {name: [r.row for r in _standings_of(name, asked, found, rows)] for name in asked.behind}
     right = [name for name, theirs in meant.items() if theirs and _stands_ahead(name, theirs, asked, found, ahead)]
@@ -282,7 +281,7 @@ def _stands_ahead(name: str, theirs: Sequence[Row], asked: Asked, found: Standin
     if families & before or (name != FIRST_PLACE and before & {family_of(row) for row in _builds_of(name, [r.row for r in found.ranked])}):
         return True
     named = rows_named(name, [r.row for r in found.ranked], model_key=asked.keys.get(name)) if name != FIRST_PLACE else []
-    own = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0) and family_of(r.row) == family_of(found.row)]
+    own = [r.row for r in found.ahead if family_of(r.row) == family_of(found.row)]
     return found.row not in named and any(row in named for row in own)
 
 
