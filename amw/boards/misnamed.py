@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from amw.boards.diff import all_figures
+from amw.boards.diff import Neighbours, all_figures
 from amw.boards.misplaced import LIST, Both
-from amw.boards.records import Row, Snapshot
+from amw.boards.records import Row
 from amw.text import fold
 
 RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
@@ -19,24 +19,22 @@ BETWEEN = " /|,;&+\n\u00b7"  # stands between two names in one cell
 REST = "…"  # stands for a name as it was, in what was added to it
 
 
-def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
-    """The reasons to doubt names and ids; `both` are the rows that the captures have under one key. None where they have none."""
+def misnamed(of: Neighbours) -> list[str]:
+    """The reasons to doubt names and ids; none where no row is in both captures."""
+    before, both, came = of.before, of.both, of.came
     if not both:
         return []
-    had, left = {(row.section, row.key) for row in before.rows}, {(row.section, row.key) for row in after.rows}
-    came = [row for row in after.rows if (row.section, row.key) not in had]
-    gone = [row for row in before.rows if (row.section, row.key) not in left]
     reasons: list[str] = []
     others = renamed(both)
-    pairs = [*others, *_same_score(gone, came)]
+    pairs = [*others, *_same_score(of.gone, came)]
     had_both, have_others = (Counter(b.section for _, b in rows) for rows in (both, others))
     if any(count >= max(LIST, RENAMED * had_both[part]) for part, count in have_others.items()):
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
     elif longer := _lengthened(pairs):
         reasons.append(f"names with something more: {first_few(longer)}")
-    elif joined := _joined(pairs, before):
+    elif joined := _joined(pairs, {row.raw_name for row in before.rows}):
         reasons.append(f"names of two rows in one: {first_few(joined)}")
-    was, went, now = (Counter((row.section, row.raw_name) for row in rows) for rows in (before.rows, gone, after.rows))
+    was, went, now = (Counter((row.section, row.raw_name) for row in rows) for rows in (before.rows, of.gone, of.after.rows))
     if moved := [row.raw_name for row in came if went[row.section, row.raw_name] == now[row.section, row.raw_name] == 1]:
         reasons.append(f"rows under another id: {first_few(moved)}")
     again = [row.raw_name for row in came if was[row.section, row.raw_name] and now[row.section, row.raw_name] > 1]
@@ -80,9 +78,8 @@ def _lengthened(pairs: Iterable[tuple[Row, Row]]) -> list[str]:
     return [f"{more} ({len(names)} rows)" for more, names in told if len(set(names)) >= TOGETHER and more != REST]
 
 
-def _joined(pairs: Iterable[tuple[Row, Row]], before: Snapshot) -> list[str]:
-    """The names that are those of two rows of the capture before ("A 1 / B 2"), where they are several."""
-    had = {row.raw_name for row in before.rows}
+def _joined(pairs: Iterable[tuple[Row, Row]], had: Set[str]) -> list[str]:
+    """The names that are two of those that rows had before ("A 1 / B 2"), where they are several."""
     beside = ((new.raw_name, new.raw_name.partition(old.raw_name)) for old, new in pairs)
     found = [name for name, (first, other, second) in beside if other and f"{first}{second}".strip(BETWEEN) in had]
     return found if len(found) >= TOGETHER else []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 from statistics import median
 
-from amw.boards.records import Row, Snapshot
+from amw.boards.diff import Neighbours
+from amw.boards.records import Row
 
-SOON = timedelta(days=7)  # within which a board moves little
 LIST = 5  # rows from which on a list is looked at
 # A share of one for one of a hundred, thousands for ones, a price a token for one of a million, losses for gains; and what moved meanwhile.
 UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0, 1e-6, 1e6, -1.0), 0.1
@@ -27,40 +26,29 @@ Column = tuple[float | None, ...]  # a figure for each row of a list
 Odd = tuple[str, str, str, str]  # of a list: what is odd of a column, the column, what else there is to say
 
 
-def in_both(before: Snapshot, after: Snapshot) -> Both:
-    """The rows that two captures have under one key of a list, (before, after) each, in the order of the first."""
-    there = {(row.section, row.key): row for row in after.rows}
-    return [(row, there[place]) for row in before.rows if (place := (row.section, row.key)) in there]
+def misplaced(of: Neighbours) -> dict[str, list[str]]:
+    """What is odd of the figures of the rows that two captures have: what it is, and of which columns, each once.
 
-
-def soon(before: Snapshot, after: Snapshot) -> bool:
-    """Whether two captures are so near to one another that little moved in between."""
-    return after.captured_at - before.captured_at < SOON
-
-
-def misplaced(both: Both, *, near: bool) -> dict[str, list[str]]:
-    """What is odd of the figures of the rows in two captures, (before, after) each: what it is, and of which columns, each once.
-
-    In another unit, all of them or a cell; beyond all others; all of one value; those of another column or of other rows; of `near`
-    captures far from what they were, whatever it is that was done to them.
+    In another unit, all of them or a cell; beyond all others; all of one value; those of another column or of other rows; of captures
+    near to one another far from what they were, whatever it is that was done to them.
     """
     found: dict[str, dict[str, None]] = {}
-    for _, what, column, detail in _odd(both, near=near):
+    for _, what, column, detail in _odd(of):
         found.setdefault(what, {})[column + detail] = None
     return {what: list(named) for what, named in found.items()}
 
 
-def columns_astray(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
+def columns_astray(of: Neighbours) -> set[tuple[str, str]]:
     """The columns, each with its list, whose figures `misplaced` has a doubt of: whatever they say is no news."""
-    return {(section, column) for section, _, column, _ in _odd(in_both(before, after), near=soon(before, after))}
+    return {(section, column) for section, _, column, _ in _odd(of)}
 
 
-def _odd(both: Both, *, near: bool) -> Iterable[Odd]:
+def _odd(of: Neighbours) -> Iterable[Odd]:
     lists: dict[str, list[tuple[Row, Row]]] = defaultdict(list)
-    for was, now in both:
+    for was, now in of.both:
         lists[was.section].append((was, now))
     for section, pairs in lists.items():
-        yield from ((section, *odd) for odd in _of_list(pairs, near=near))
+        yield from ((section, *odd) for odd in _of_list(pairs, near=of.near))
 
 
 def rescaled(both: Both) -> float | None:

@@ -187,11 +187,6 @@ def token_unit(value: Any) -> Decimal | None:
     return None if found is None else Decimal(1) if found[1] in "mM" else Decimal(1000)
 
 
-def negative(value: str) -> bool:
-    """Whether a cell holds a figure below zero, which says "no price" on lists of prices."""
-    return value.strip()[:1] in ("-", "−")
-
-
 def shortest(value: Decimal) -> Decimal:
     """`value` without trailing zeros and without an exponent."""
     value = value.normalize()

@@ -19,7 +19,7 @@ from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of, rows_o
 from amw.claims.record import CLOSED
 from amw.claims.sentence import names_field
 from amw.claims.standings import PLAIN, UNITS, Ranking, Standing, countries_of, inside, leader_of, makers_best, ranking_of, standing
-from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
+from amw.claims.verdict import Verdict, VerdictWord, judged, kind_words, listed, scope_words, seen, where_it_stands, within_bound
 from amw.text import ordinal
 
 STYLED_SINCE = date(2025, 6, 1)  # Arena orders its models with style control since about then
@@ -35,13 +35,11 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     """The verdict by one capture; None when it has no row of the model."""
     if asked.count is not None:
         return _count(asked, snapshot)
-    parted = asked.section in snapshot.sections()
-    rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
+    rows: Sequence[Row] = [row for row in snapshot.rows if row.section == asked.section] or snapshot.rows
     if asked.home:
         rows = [row for row in rows if row.country in countries_of(asked.home)] or rows_of_maker(asked.home, rows)
         if not rows:
-            told = f"{introduction(asked, snapshot)} it has none of {asked.home}."
-            return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
+            return seen(asked, snapshot, "not_checkable", f"it has none of {asked.home}.")
         snapshot = replace(snapshot, rows=tuple(rows))
     if asked.model:
         return _of_model(asked, asked.model, snapshot, rows)
@@ -160,8 +158,7 @@ def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: 
     if found.verdict in ("supported", "imprecise") or of_one:
         return found
     names_there = listed(list(dict.fromkeys(row.raw_name for row in longer))[:3])
-    told = f"{introduction(asked, snapshot)} it has no row of {asked.model} by that name, only of {names_there}."
-    return Verdict(verdict="not_checkable", snapshot=snapshot, row=longer[0], evidence=told)
+    return seen(asked, snapshot, "not_checkable", f"it has no row of {asked.model} by that name, only of {names_there}.", row=longer[0])
 
 
 def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
@@ -175,8 +172,7 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     if found is None and measured:  # prices are told of boards that rank nobody
         found = Standing(snapshot=snapshot, best=RankedRow(row=mine[0]), ranking=Ranking())
     if found is None:
-        told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."
-        return Verdict(verdict="not_checkable", snapshot=snapshot, row=mine[0], evidence=told)
+        return seen(asked, snapshot, "not_checkable", f"{mine[0].raw_name} has no score yet.", row=mine[0])
     if asked.measure and asked.measure != "volume" and asked.kind == "score":
         return judge_measure(asked, found, mine)
     if asked.behind or asked.kind == "comparison":
@@ -219,15 +215,15 @@ def _is_country(name: str) -> bool:
 
 
 def _place(asked: Asked, found: Standing) -> Verdict:
-    head, where, places = introduction(asked, found.snapshot), where_it_stands(found), found.places
+    where, places = where_it_stands(found), found.places
     if hidden := _hidden(asked, found):
-        return judged(found, "not_checkable", f"{head} {hidden}")
+        return judged(asked, found, "not_checkable", hidden)
     if asked.place is asked.within is None:
-        return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
+        return judged(asked, found, "not_checkable", f"{where}. The claim names no place.")
     holds, claimed = _test(asked)
 
     def said(word: VerdictWord, why: str, kind: str) -> Verdict:
-        return judged(found, word, f"{head} {where}. {claimed} {why}", kind=kind)
+        return judged(asked, found, word, f"{where}. {claimed} {why}", kind=kind)
 
     plain = _plain_kinds(asked, found)
     if (kind := next((k for k in plain if k in places and holds(places[k])), None)) is not None:
@@ -239,13 +235,13 @@ def _place(asked: Asked, found: Standing) -> Verdict:
         return said("supported", f"holds {kind_words(allowed)}.", allowed)
     if (kind := kind or allowed) is not None:
         return said("imprecise", f"holds only {kind_words(kind)}{_by_which(asked, found, kind)}.", kind)
-    if asked.tied and (beside := [k for k in plain if asked.place is not None and abs(places.get(k, 0) - asked.place) == 1]):
+    if asked.tied and (beside := [k for k in plain if k in places and asked.place is not None and abs(places[k] - asked.place) == 1]):
         return said("imprecise", f"is beside its place {kind_words(beside[0])}.", beside[0])
     if _between(asked, found, others):
         return said("supported" if asked.tied else "imprecise", "lies between its places by one and by another kind of rank.", "between")
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
-    return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+    return judged(asked, found, "contradicted", f"{where}. {claimed} holds by no kind of rank.{first}")
 
 
 def _hidden(asked: Asked, found: Standing) -> str:
@@ -331,7 +327,7 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     ranked = ranking_of(snapshot, metric=asked.metric, section=section).rows
     if not ranked:
         return None
-    head, top = introduction(asked, snapshot), asked.within or 0
+    top = asked.within or 0
     theirs = {id(row) for row in rows_of_company(asked, [r.row for r in ranked])}
     within = {"global": "", "open_weights": "open_"}.get(asked.among, "country_")
     field = [r for r in ranked if within != "country_" or r.row.country == asked.among]
@@ -349,17 +345,14 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
             named = listed(list(dict.fromkeys(row.family or row.model for row in mine))[:10])
             told.append(f"{len(mine)} by {kind}{f' ({named})' if kind == 'family' and mine else ''}")
     if "row" not in held or (asked.scope == "open_weights" and all(r.row.open_weights is None for r in ranked)):
-        said = f"{head} it does not say where all of the first {top} are from."
-        return Verdict(verdict="not_checkable", snapshot=snapshot, row=ranked[0].row, evidence=said)
+        return seen(asked, snapshot, "not_checkable", f"it does not say where all of the first {top} are from.", row=ranked[0].row)
     maker = next((r.row.maker for r in ranked if id(r.row) in theirs and r.row.maker), asked.company)
     whose: str = maker or {"open_weights": "open weights"}.get(asked.scope, scope_words(asked.scope).removeprefix("in "))
     first = f"first {top} {scope_words(asked.among)}" if within else f"first {top}"
-    evidence = f"{head} of the {first}, {listed(told)} {'have' if asked.scope == 'open_weights' else 'are of'} {whose}."
+    said = f"of the {first}, {listed(told)} {'have' if asked.scope == 'open_weights' else 'are of'} {whose}."
     wanted = asked.count or 0
     right = [kind for kind, number in held.items() if (number == wanted if not asked.bound else within_bound(asked, number, wanted))]
     plain = [kind for kind in right if kind != "maker" or asked.by_maker]
     more = [] if asked.bound else [kind for kind, number in held.items() if number > wanted > 0]  # "three of them": four are
     word: VerdictWord = "supported" if plain else "imprecise" if right or more else "contradicted"
-    return Verdict(
-        verdict=word, rank_kind=next(iter(plain or right or more), None), snapshot=snapshot, row=ranked[0].row, evidence=evidence
-    )
+    return seen(asked, snapshot, word, said, kind=next(iter(plain or right or more), None), row=ranked[0].row)

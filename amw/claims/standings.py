@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import takewhile
 
 from amw.boards.matching import signature
 from amw.boards.move import shown
+from amw.boards.passings import margin_of
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
@@ -21,15 +22,28 @@ PLAIN = ("row", "family", "model", "site", "measured row", "measured family", "c
 
 
 class Ranking:
-    """The rows of a capture that have a rank, best first, and where among them each is."""
+    """The rows of a list that have a rank, best first, and where among them each is."""
 
     def __init__(self, rows: Iterable[RankedRow] = ()) -> None:
         self.rows = tuple(rows)
-        self._at = {(r.row.section, r.row.key): at for at, r in enumerate(self.rows)}
+        self._at = {r.row.id: at for at, r in enumerate(self.rows)}
+
+    @cached_property
+    def groups(self) -> Mapping[str, Sequence[Hashable | None]]:
+        """What each row is counted as, by what places count."""
+        return {kind: [unit(r.row) for r in self.rows] for kind, unit in UNITS.items()}
+
+    def ahead_of(self, one: RankedRow) -> int:
+        """How many rows have a better rank; they are the first."""
+        return bisect_left(self.rows, one.rank or 0, key=lambda r: r.rank or 0)
+
+    def at(self, one: RankedRow) -> int:
+        """Where a row is."""
+        return self._at[one.row.id]
 
     def of(self, rows: Iterable[Row]) -> list[RankedRow]:
         """Those of `rows` that have a rank, best first."""
-        found = {at for row in rows if (at := self._at.get((row.section, row.key))) is not None}
+        found = {at for row in rows if (at := self._at.get(row.id)) is not None}
         return [self.rows[at] for at in sorted(found)]
 
 
@@ -60,7 +74,7 @@ class Standing:
     @cached_property
     def ahead(self) -> Sequence[RankedRow]:
         """The rows with a better rank, best first."""
-        return _ahead_of(self.best, self.ranked)
+        return self.ranked[: self.ranking.ahead_of(self.best)]
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -161,23 +175,19 @@ def _all_places(found: Standing) -> dict[str, int | None]:
     return places
 
 
-def _ahead_of(one: RankedRow, ranked: Iterable[RankedRow]) -> list[RankedRow]:
-    return [*takewhile(lambda r: (r.rank or 0) < (one.rank or 0), ranked)]
-
-
 def _places(found: Standing, one: RankedRow | None, counts: Callable[[Row], bool], *, rounded: bool = False) -> dict[str, int | None]:
     """Row, family and maker place of a ranked row among all rows that count, itself one of them, by rank or by rounded score: 1 more than
     there are groups ahead of the best row of its own. Empty without a row."""
     if one is None:
         return {}
-    upto = [r for r in _ahead_of(one, found.ranked) if counts(r.row)] + [one]
-    by = [round(r.score or 0) if rounded else r.rank for r in upto]
+    rows, ranking = found.ranked, found.ranking
+    upto = [at for at in range(ranking.ahead_of(one)) if counts(rows[at].row)] + [ranking.at(one)]
+    by = [round(rows[at].score or 0) if rounded else rows[at].rank for at in upto]
     places: dict[str, int | None] = {}
-    for kind, unit in UNITS.items():
-        groups = [unit(r.row) for r in upto]
-        mine = groups[-1]
-        lead = by.index(by[groups.index(mine)])
-        places[kind] = None if mine is None else 1 + len({*groups[:lead]} - {None})
+    for kind, group in ranking.groups.items():
+        groups = [group[at] for at in upto]
+        lead = by.index(by[groups.index(groups[-1])])
+        places[kind] = None if groups[-1] is None else 1 + len({*groups[:lead]} - {None})
     return places
 
 
@@ -259,10 +269,7 @@ def interval(row: Row) -> tuple[float, float] | None:
     low, high = row.metrics.get("rating_low"), row.metrics.get("rating_high")
     if low is not None and high is not None:
         return float(low), float(high)
-    half = row.metrics.get("rating_ci")
-    if half is None and "ci95" in row.extra:
-        parts = [float(p) for p in str(row.extra["ci95"]).replace("-", "").replace("+", "").split("/") if p.replace(".", "", 1).isdigit()]
-        half = max(parts, default=None)
+    half = margin_of(row)
     if half is None and "rating" in row.metrics:
         half = USUAL_MARGIN
     return None if half is None else (row.score - half, row.score + half)

@@ -55,9 +55,14 @@ class Verdict:
         return replace(self, verdict=word, evidence=f"{self.evidence} But {why}: {against}")
 
 
-def judged(found: Standing, word: VerdictWord, evidence: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
+def seen(asked: Asked, snapshot: Snapshot, word: VerdictWord, told: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
+    """A verdict read off a capture, with what was seen there: sentences that begin as `introduction` does."""
+    return Verdict(verdict=word, rank_kind=kind, snapshot=snapshot, row=row, evidence=f"{introduction(asked, snapshot)} {told}")
+
+
+def judged(asked: Asked, found: Standing, word: VerdictWord, told: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
     """A verdict read off `found`, of its row where no other is given."""
-    return Verdict(verdict=word, rank_kind=kind, snapshot=found.snapshot, row=row or found.row, evidence=evidence)
+    return seen(asked, found.snapshot, word, told, kind=kind, row=row or found.row)
 
 
 def best_of(verdicts: Iterable[Verdict]) -> Verdict | None:

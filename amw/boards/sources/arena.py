@@ -30,7 +30,7 @@ _PRICE = re.compile(r"^\s*\$\s?(?P<input>[\d.,]+)\s*/\s*\$\s?(?P<output>[\d.,]+)
 
 def find(body: Body) -> Found:
     text = body.text
-    if text.lstrip()[:1] in "{[":
+    if body.is_data:
         return _from_json(body, readers.read_json(text))
     if readers.looks_like_html(text) or flight.is_flight(text):
         return _from_page(body)

@@ -9,25 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ranking import NoRegister
 
 from amw.boards import Snapshot, parse_board, rank
 from amw.claims import Claim, Verdict, check, find_claims
 from amw.companies import Companies
 
 DAY = date(2026, 5, 20)
-
-
-class NoRegister:
-    """Nobody is known by another name."""
-
-    def resolve(self, name: str, *, at: date | None = None) -> None:
-        return None
-
-    def resolve_model(self, name: str, *, maker: str | None = None) -> None:
-        return None
-
-    def company(self, key: str) -> None:
-        return None
 
 
 def snap(board: str, body: Any, day: str = "2026-05-20") -> Snapshot:
