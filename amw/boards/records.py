@@ -106,10 +106,6 @@ class Row:
             values["parts"] = tuple(values["parts"])
         return cls(**values)
 
-    def digest(self) -> str:
-        """Equal for equal rows, whatever the order of their mappings."""
-        return digest_of(self.to_record())
-
 
 _ROW_FIELDS = tuple(f.name for f in fields(Row))
 _TRISTATE = frozenset({"open_weights", "first_party"})

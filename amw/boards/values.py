@@ -111,31 +111,33 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
     """
     if missing(value) or isinstance(value, bool):
         return None
-    if isinstance(value, Decimal):
-        value = float(value)
     if isinstance(value, int | float):
         return value
-    if not isinstance(value, str) or len(value) > 200:
+    exact = value if isinstance(value, Decimal) else _written(value, comma=comma)
+    parsed = math.inf if exact is None else float(exact)
+    if exact is None or not math.isfinite(parsed) or abs(parsed) == MAX_SAFE_INTEGER:
         return None
-    text = _unmarked(value)
+    return round(parsed) if exact.as_tuple().exponent == 0 else parsed
+
+
+def _written(cell: Any, *, comma: bool) -> Decimal | None:
+    """The figure of a cell of text, digit by digit; one that is written short (4.044K) is whole where it can be."""
+    text = _unmarked(cell) if isinstance(cell, str) and len(cell) <= 200 else ""
     found = _NUMBER.search(text)
-    if missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
+    if found is None or missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
         return None
-    if found is None or re.search(r"[A-Za-z]", text[: found.start()]) or _DATED.match(text, found.start()):
+    if re.search(r"[A-Za-z]", text[: found.start()]) or _DATED.match(text, found.start()):
         return None
     plain = _plain(found.group().replace(".", "").replace(",", ".") if comma else found.group())
-    if plain is None:
-        return None
     suffix = _SUFFIX.match(text, found.end())
-    scale = _SCALE[suffix[1].lower()] if suffix and suffix[1] else None
     try:
-        parsed = float(Decimal(plain) * scale) if scale else float(plain)  # 4.044K is 4044
-    except (ValueError, InvalidOperation):
+        exact = Decimal(plain or "")
+    except InvalidOperation:
         return None
-    if not math.isfinite(parsed) or abs(parsed) == MAX_SAFE_INTEGER:
-        return None
-    whole = "." not in plain and "e" not in plain.lower()
-    return round(parsed) if whole or (scale and parsed.is_integer()) else parsed
+    if suffix is None or not suffix[1]:
+        return exact
+    scaled = exact * _SCALE[suffix[1].lower()]
+    return scaled.to_integral_value() if scaled == scaled.to_integral_value() else scaled
 
 
 def _plain(figure: str) -> str | None:
@@ -158,19 +160,9 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     """As `number`, exact: the decimal digits as written. JSON floats by their shortest text. Negative prices are no prices."""
     if missing(value) or isinstance(value, bool):
         return None
-    try:
-        if isinstance(value, Decimal | int):
-            exact = Decimal(value)
-        elif isinstance(value, float):
-            exact = Decimal(repr(value))
-        else:
-            text = str(value).strip().lstrip("$").strip()
-            text = text.replace(".", "").replace(",", ".") if comma else text
-            exact = Decimal(text) if len(text) <= 60 else Decimal("NaN")
-    except InvalidOperation:
-        parsed = number(value, comma=comma)
-        exact = Decimal("NaN") if parsed is None else Decimal(repr(parsed))
-    if not exact.is_finite() or exact.is_signed() or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value) if isinstance(value, Decimal | int) else None
+    exact = _written(value, comma=comma) if exact is None else exact
+    if exact is None or not exact.is_finite() or exact.is_signed() or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None
     return exact
 

@@ -230,7 +230,7 @@ def _place(asked: Asked, found: Standing) -> Verdict:
         return said("supported", f"holds {kind_words(kind)}.{score_note(asked, found)}", kind)
     others = {k: place for k, place in places.items() if not _of_other(asked, found, k)}
     kind = next((k for k, place in others.items() if holds(place)), None)
-    allowed = next((k for k, (low, high) in found.spans.items() if asked.place is not None and low <= asked.place <= high), None)
+    allowed = "within the margin" if asked.place is not None and found.span and found.span[0] <= asked.place <= found.span[1] else None
     if kind is None and allowed is not None and (asked.tied or asked.spread):
         return said("supported", f"holds {kind_words(allowed)}.", allowed)
     if (kind := kind or allowed) is not None:
@@ -296,8 +296,9 @@ def _between(asked: Asked, found: Standing, places: Mapping[str, int]) -> bool:
     if asked.place is None or asked.scope != "global" or found.snapshot.metric != "rating":
         return False
     lowest = max(places.get("row", 0), found.best.rank or 0)
-    spread = [low for low, _ in found.spans.values()]
-    return min([*spread, *(places[k] for k in ("row", "family", "maker", "site", "style control") if k in places)]) < asked.place < lowest
+    first = [found.span[0]] if found.span else []
+    first += [places[kind] for kind in ("row", "family", "maker", "site", "style control") if kind in places]
+    return min(first) < asked.place < lowest
 
 
 def _named_so(asked: Asked, kind: str) -> bool:

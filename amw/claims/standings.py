@@ -37,10 +37,6 @@ class Ranking:
         """How many rows have a better rank; they are the first."""
         return bisect_left(self.rows, one.rank or 0, key=lambda r: r.rank or 0)
 
-    def at(self, one: RankedRow) -> int:
-        """Where a row is."""
-        return self._at[one.row.id]
-
     def of(self, rows: Iterable[Row]) -> list[RankedRow]:
         """Those of `rows` that have a rank, best first."""
         found = {at for row in rows if (at := self._at.get(row.id)) is not None}
@@ -82,15 +78,14 @@ class Standing:
         return {kind: place for kind, place in _all_places(self).items() if place is not None} if self.mine else {}
 
     @cached_property
-    def spans(self) -> Mapping[str, tuple[int, int]]:
-        """The places that its rating allows, by what allows them."""
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last place that its rating's margin allows."""
         if self.scope == "global" and self.metric not in (None, self.snapshot.metric):
-            return {}
+            return None
         low, high = _whole(self.row.metrics.get("rank_low")), _whole(self.row.metrics.get("rank_high"))
         if self.scope == "global" and low is not None and high is not None:
-            return {"within the margin": (min(low, high), max(low, high))}
-        span = _margin_span(self.best, [r for r in self.ranked if not _foreign(r.row, self.scope)])
-        return {"within the margin": span} if span is not None else {}
+            return min(low, high), max(low, high)
+        return _margin_span(self.best, [r for r in self.ranked if not _foreign(r.row, self.scope)])
 
     def scored(self, rows: Sequence[Row]) -> list[tuple[RankedRow, Number]]:
         """Those of `rows` that have a score, with it, best first."""
@@ -181,13 +176,13 @@ def _places(found: Standing, one: RankedRow | None, counts: Callable[[Row], bool
     if one is None:
         return {}
     rows, ranking = found.ranked, found.ranking
-    upto = [at for at in range(ranking.ahead_of(one)) if counts(rows[at].row)] + [ranking.at(one)]
-    by = [round(rows[at].score or 0) if rounded else rows[at].rank for at in upto]
+    ahead = [at for at in range(ranking.ahead_of(one)) if counts(rows[at].row)]
+    by = [round(r.score or 0) if rounded else r.rank for r in (*(rows[at] for at in ahead), one)]
     places: dict[str, int | None] = {}
-    for kind, group in ranking.groups.items():
-        groups = [group[at] for at in upto]
-        lead = by.index(by[groups.index(groups[-1])])
-        places[kind] = None if groups[-1] is None else 1 + len({*groups[:lead]} - {None})
+    for kind, unit in UNITS.items():
+        groups, mine = [ranking.groups[kind][at] for at in ahead], unit(one.row)
+        lead = by.index(by[[*groups, mine].index(mine)])
+        places[kind] = None if mine is None else 1 + len({*groups[:lead]} - {None})
     return places
 
 

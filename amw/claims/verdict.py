@@ -108,17 +108,17 @@ def findings(evidence: Iterable[str]) -> Iterator[str]:
 
 def where_it_stands(found: Standing) -> str:
     """Row, score and the places under the kinds of rank that people use."""
-    row = found.row
-    best = found.best
-    parts = [f"{ordinal(best.rank)} by row"] if best.rank else []
-    parts += [f"{ordinal(best.family_rank)} by family"] if best.family_rank else []
-    parts += [f"its maker {ordinal(best.maker_rank)}"] if best.maker_rank else []
-    parts += (
-        [f"{ordinal(best.country_rank)} family of {country_name(row.country) or row.country}"] if row.country and best.country_rank else []
+    row, best = found.row, found.best
+    told = (
+        (best.rank, "{} by row"),
+        (best.family_rank, "{} by family"),
+        (best.maker_rank, "its maker {}"),
+        (best.country_rank, f"{{}} family of {country_name(row.country or '') or row.country}"),
+        (best.open_rank, "{} family with open weights"),
     )
-    parts += [f"{ordinal(best.open_rank)} family with open weights"] if best.open_rank else []
+    parts = [words.format(ordinal(place)) for place, words in told if place]
     mark = " (estimated)" if row.estimated else ""
-    return f"{row.raw_name} has {shown(found.best.score)}{mark}: {', '.join(parts)}" if parts else f"{row.raw_name} has no rank"
+    return f"{row.raw_name} has {shown(best.score)}{mark}: {', '.join(parts)}" if parts else f"{row.raw_name} has no rank"
 
 
 def scope_words(scope: str) -> str:
