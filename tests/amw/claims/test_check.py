@@ -103,6 +103,7 @@ def verdict(asked: Any, *snapshots: Snapshot, on: Any = DAY, **how: Any) -> tupl
         (claim(within=5), ("supported", "family")),
         (claim(within=10), ("supported", "row")),
         (claim(within=1), ("contradicted", None)),
+        (claim(value=1, tied=True, model="DeepSeek V5"), ("contradicted", None)),  # who is none of the first is not beside them
         (claim(within=4, bound="outside"), ("supported", "row")),
         (claim(within=8, bound="outside"), ("contradicted", None)),
         (claim(value=4, sentence="Qwen4-Max is fourth after OpenAI and Google."), ("supported", "maker")),
