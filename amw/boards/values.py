@@ -113,31 +113,31 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
         return None
     if isinstance(value, int | float):
         return value
-    exact = value if isinstance(value, Decimal) else _written(value, comma=comma)
-    parsed = math.inf if exact is None else float(exact)
-    if exact is None or not math.isfinite(parsed) or abs(parsed) == MAX_SAFE_INTEGER:
+    plain, scale = (str(value), 1) if isinstance(value, Decimal) else _written(value, comma=comma)
+    try:
+        parsed = float(plain) if scale == 1 else float(Decimal(plain) * scale)  # 4.044K is 4044
+    except (ValueError, InvalidOperation):
         return None
-    return round(parsed) if exact.as_tuple().exponent == 0 else parsed
+    if not math.isfinite(parsed) or abs(parsed) == MAX_SAFE_INTEGER:
+        return None
+    whole = "." not in plain and "e" not in plain.lower()
+    return round(parsed) if whole or (scale > 1 and parsed.is_integer()) else parsed
 
 
-def _written(cell: Any, *, comma: bool) -> Decimal | None:
-    """The figure of a cell of text, digit by digit; one that is written short (4.044K) is whole where it can be."""
-    text = _unmarked(cell) if isinstance(cell, str) and len(cell) <= 200 else ""
+def _written(cell: Any, *, comma: bool) -> tuple[str, int]:
+    """The figure of a cell of text as float() reads it, and by what it is multiplied where it is written short; ("", 1) for none."""
+    text = cell if isinstance(cell, str) and len(cell) <= 200 else ""
+    if text.isascii() and text.replace(".", "", 1).isdigit() and text[-1] != "." and not comma:
+        return text, 1  # as programs write it
+    text = _unmarked(text)
     found = _NUMBER.search(text)
     if found is None or missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
-        return None
+        return "", 1
     if re.search(r"[A-Za-z]", text[: found.start()]) or _DATED.match(text, found.start()):
-        return None
-    plain = _plain(found.group().replace(".", "").replace(",", ".") if comma else found.group())
+        return "", 1
+    plain = _plain(found.group().replace(".", "").replace(",", ".") if comma else found.group()) or ""
     suffix = _SUFFIX.match(text, found.end())
-    try:
-        exact = Decimal(plain or "")
-    except InvalidOperation:
-        return None
-    if suffix is None or not suffix[1]:
-        return exact
-    scaled = exact * _SCALE[suffix[1].lower()]
-    return scaled.to_integral_value() if scaled == scaled.to_integral_value() else scaled
+    return plain, _SCALE[suffix[1].lower()] if suffix and suffix[1] else 1
 
 
 def _plain(figure: str) -> str | None:
@@ -160,9 +160,12 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     """As `number`, exact: the decimal digits as written. JSON floats by their shortest text. Negative prices are no prices."""
     if missing(value) or isinstance(value, bool):
         return None
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value) if isinstance(value, Decimal | int) else None
-    exact = _written(value, comma=comma) if exact is None else exact
-    if exact is None or not exact.is_finite() or exact.is_signed() or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
+    plain, scale = (str(value), 1) if isinstance(value, Decimal | int | float) else _written(value, comma=comma)
+    try:
+        exact = Decimal(plain) * scale
+    except InvalidOperation:
+        return None
+    if not exact.is_finite() or exact.is_signed() or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None
     return exact
 
