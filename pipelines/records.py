@@ -264,7 +264,7 @@ def snapshot_record(item: BoardSnapshot, companies: Companies) -> Record:
         **fields_of(snapshot, "captured_at version digest verdict"),
         "reasons": list(snapshot.reasons),
         "leftovers": dict(snapshot.leftovers),
-        "record": fields_of(snapshot, "complete attribution floor metric lower_is_better style_control meta"),
+        "record": fields_of(snapshot, "complete attribution floor metric lower_is_better meta"),
         "names": unknown_rows(item),
         "rows": rows,
         "speeds": speeds_of(snapshot.rows),

@@ -1,13 +1,15 @@
-"""A made-up capture of Artificial Analysis, for tests of claims in several languages."""
+"""A made-up capture of Artificial Analysis, for tests of claims in several languages, and how these are held against it."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from amw.boards import Row, Snapshot
+from amw.claims import Verdict, check
 
 DAY = datetime(2026, 5, 20, tzinfo=UTC)
+ON = DAY.date()
 MODELS = (
     ("GPT-5.5 (xhigh)", "GPT-5.5", "OpenAI", "US", False, 60.2, "5", "30"),
     ("GPT-5.5 (medium)", "GPT-5.5", "OpenAI", "US", False, 56.7, "5", "30"),
@@ -30,3 +32,21 @@ def ranking(day: datetime = DAY, **scores: float) -> Snapshot:
     ]  # fmt: skip
     rows += [Row(key=f"m{n}", raw_name=f"m-{n}", model=f"m-{n}", family=f"m-{n}", maker="Else", score=30 - n / 20) for n in range(300)]
     return Snapshot(board="artificial_analysis", captured_at=day, rows=tuple(rows), metric="intelligence_index", version="4.0")
+
+
+class NoRegister:
+    """Nobody is known by another name."""
+
+    def resolve(self, name: str, *, at: date | None = None) -> None:
+        return None
+
+    def resolve_model(self, name: str, *, maker: str | None = None) -> None:
+        return None
+
+    def company(self, key: str) -> None:
+        return None
+
+
+def held(asked: object, *captures: Snapshot, on: date | None = ON, sentence: str = "") -> Verdict:
+    """The verdict on a claim of that day, by `ranking` where no captures are given."""
+    return check(asked, captures or (ranking(),), on, sentence=sentence)

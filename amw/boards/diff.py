@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from amw.boards import names
@@ -12,8 +14,40 @@ from amw.boards.ranks import maker_of
 from amw.boards.records import Number, Row, Snapshot
 from amw.text import fold
 
+SOON = timedelta(days=7)  # within which a board moves little
 # Fields of a row whose change says something of the model; speeds are measured anew daily and are not among them.
 FIELDS = ("maker", "country", "licence", "open_weights", "context", "released_at", "estimated", "deprecated", "score")
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Two captures of a board in time order, their rows told by their ids alone."""
+
+    before: Snapshot
+    after: Snapshot
+
+    @property
+    def near(self) -> bool:
+        """Whether little moved in between."""
+        return self.after.captured_at - self.before.captured_at < SOON
+
+    @cached_property
+    def both(self) -> list[tuple[Row, Row]]:
+        """The rows that both have, before and after, in the order of the first."""
+        there = {row.id: row for row in self.after.rows}
+        return [(row, there[row.id]) for row in self.before.rows if row.id in there]
+
+    @cached_property
+    def came(self) -> list[Row]:
+        """The rows of the second that the first has not."""
+        had = {row.id for row in self.before.rows}
+        return [row for row in self.after.rows if row.id not in had]
+
+    @cached_property
+    def gone(self) -> list[Row]:
+        """The rows of the first that the second has not."""
+        left = {row.id for row in self.after.rows}
+        return [row for row in self.before.rows if row.id not in left]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,12 +76,10 @@ def pair_rows(before: Snapshot, after: Snapshot) -> list[Pair]:
     A rename under a name-made key is taken for one only when a row that went and a row that came are the same in score and at least
     two more figures, and no other row is like them. An id whose row has another maker and score, and no word of its name, was given anew.
     """
-    left = {(row.section, row.key): row for row in before.rows}
-    right = {(row.section, row.key): row for row in after.rows}
-    same = {place for place in left if place in right and not _another(left[place], right[place])}
-    pairs = [Pair(before=left[place], after=right[place]) for place in left if place in same]
-    gone = [row for place, row in left.items() if place not in same]
-    came = [row for place, row in right.items() if place not in same]
+    of = Neighbours(before, after)
+    pairs = [Pair(before=old, after=new) for old, new in of.both if not _another(old, new)]
+    others = [(old, new) for old, new in of.both if _another(old, new)]
+    gone, came = [*of.gone, *(old for old, _ in others)], [*of.came, *(new for _, new in others)]
     for label in (_short_name, all_figures):
         matched = _alike(gone, came, label)
         pairs.extend(Pair(before=a, after=b) for a, b in matched)
@@ -71,9 +103,7 @@ def _another(old: Row, new: Row) -> bool:
 
 def keyed_alike(before: Snapshot, after: Snapshot) -> bool:
     """Whether two captures name their rows in one way; a table of names after a payload with ids does not."""
-    left = {(row.section, row.key) for row in before.rows}
-    right = {(row.section, row.key) for row in after.rows}
-    return len(left & right) >= 0.3 * min(len(left), len(right))
+    return len(Neighbours(before, after).both) >= 0.3 * min(len(before.rows), len(after.rows))
 
 
 def digits(snapshot: Snapshot) -> int:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from amw.boards import names
 from amw.boards.catalogue import about
+from amw.boards.diff import Neighbours
 from amw.boards.layout import Plan
 from amw.boards.misnamed import NAMED, first_few, misnamed
-from amw.boards.misplaced import LIST, Both, in_both, misplaced, rescaled, soon
+from amw.boards.misplaced import LIST, misplaced
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
@@ -32,9 +33,9 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     A capture with too few rows, lists or scores is no longer complete: what is not in it has not left the board. Two such captures in a
     row are the board as it is now. Captures under two methods have lists and columns of their own.
     """
-    both = in_both(before, after)
-    near = soon(before, after)
-    reasons, short = _rows_missing(before, after, near=near)
+    of = Neighbours(before, after)
+    both = of.both
+    reasons, short = _rows_missing(of)
     fewer = min(len(before.rows), len(after.rows))
     if fewer >= LIST and len(both) < SAME * fewer:
         alike = f"only {len(both)} of {fewer} rows have" if both else "no row has"
@@ -43,18 +44,17 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
         kept = {a.section for a, _ in both}
         others = [part for part, _, now in _parts(before, after) if len(now) >= LIST and part not in kept]
         reasons += [f"no row of {part} has a key of the capture before" for part in others[:NAMED]]
-    had = {(row.section, row.key) for row in before.rows}
-    if bare := [row.raw_name for row in after.rows if (row.section, row.key) not in had and _held(row) <= {"name"} and not row.extra]:
+    if bare := [row.raw_name for row in of.came if _held(row) <= {"name"} and not row.extra]:
         reasons.append(f"new and nothing but a name: {first_few(bare)}")
-    unscored = {(a.section, a.key) for a, b in both if a.score is not None and b.score is None}
+    unscored = {a.id for a, b in both if a.score is not None and b.score is None}
     if best := next(filter(None, (_best(rows, unscored, before.lower_is_better) for rows in before.lists().values())), 0):
         reasons.append(f"its best {best} rows have no score")
         short = True
-    reasons += misnamed(before, after, both)
-    if other := _other_facts(both, near=near):
+    reasons += misnamed(of)
+    if other := _other_facts(of):
         reasons.append(f"facts that are others: {first_few([f'{name} of {count} in {of} rows' for name, (count, of) in other.items()])}")
     if before.version == after.version:
-        odd, lacking = _lists_and_figures(before, after, both, near=near)
+        odd, lacking = _lists_and_figures(of)
         reasons, short = reasons + odd, short or lacking
     if not reasons:
         return after
@@ -62,13 +62,14 @@ def doubted(before: Snapshot, after: Snapshot) -> Snapshot:
     return replace(after, verdict=verdict, reasons=(*after.reasons, *reasons), complete=after.complete and not short)
 
 
-def _rows_missing(before: Snapshot, after: Snapshot, *, near: bool) -> tuple[list[str], bool]:
+def _rows_missing(of: Neighbours) -> tuple[list[str], bool]:
     """The reasons to doubt how many rows a capture or a list of it has, and whether it has too few to be whole."""
+    before, after = of.before, of.after
     if 0 < len(after.rows) < WHOLE * len(before.rows) and after.sections() == before.sections()[: len(after.sections())]:
         return [f"only {len(after.rows)} rows, the capture before has {len(before.rows)}: it may be cut"], True
     cut = [(part, len(was), len(now)) for part, was, now in _parts(before, after) if len(now) < WHOLE * len(was)]
     reasons = [f"only {now} rows of {part}, the capture before has {was}: it may be cut" for part, was, now in cut[:NAMED]]
-    if near and before.complete and len(after.rows) > max(len(before.rows) + FIELD, MANY * len(before.rows)):
+    if of.near and before.complete and len(after.rows) > max(len(before.rows) + FIELD, MANY * len(before.rows)):
         reasons.append(f"{len(after.rows)} rows, the capture before has {len(before.rows)}: it may be another list as well")
     run = _run(before, after) if not cut else None
     if run:
@@ -76,9 +77,10 @@ def _rows_missing(before: Snapshot, after: Snapshot, *, near: bool) -> tuple[lis
     return reasons, bool(cut or run)
 
 
-def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, near: bool) -> tuple[list[str], bool]:
+def _lists_and_figures(of: Neighbours) -> tuple[list[str], bool]:
     """The reasons to doubt the lists, columns and figures of a capture under the method of the one before, and whether lists or scores
     are gone."""
+    before, after = of.before, of.after
     reasons: list[str] = []
     had, have = Counter(row.section for row in before.rows), set(after.sections())
     lists = [f"{part or 'the list without a name'} ({count} rows)" for part, count in had.items() if count >= LIST and part not in have]
@@ -93,26 +95,18 @@ def _lists_and_figures(before: Snapshot, after: Snapshot, both: Both, *, near: b
     away += _kept_gone(before.board, before.rows, after.rows)
     if away:
         reasons.append(f"columns gone: {first_few(away)}" + (f"; new: {first_few(new)}" if new else ""))
-    reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(both, near=near).items()]
-    if (scale := rescaled(both)) is not None:
-        reasons.append(f"scores on another scale: {scale:.3g} times what they were")
-    thin = {name: share for name, share in _thinned(both, near=near).items() if name not in away}
+    reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(of).items()]
+    thin = {name: share for name, share in _thinned(of).items() if name not in away}
     if thin:
         reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
     return reasons, bool(lists) or "score" in thin
 
 
 def _run(before: Snapshot, after: Snapshot) -> str | None:
-    """Which rows are gone ("last 12 rows"), where they are many neighbours and none came, or the best, or all of a maker."""
+    """Which rows are gone ("last 12 rows"), where they are many neighbours and none came, or the best."""
     if not (gone := _gone(before, after)):
         return None
     whole = len(after.rows) == len(before.rows) - len(gone)
-    there = {row.maker_key or row.maker for row in after.rows}
-    left = [row for row in before.rows if (row.section, row.key) in gone and (row.maker_key or row.maker) not in there]
-    went = dict.fromkeys((maker, row.raw_name) for row in left if (maker := row.maker or row.maker_key))
-    for maker, count in Counter(maker for maker, _ in went).items():
-        if before.version == after.version and count >= max(LIST, STREWN * len(before.rows)):
-            return f"{count} models of {maker}"
     for part, rows in before.lists().items():
         lost = [(part, row.key) in gone for row in rows]
         if not (count := sum(lost)):
@@ -135,17 +129,17 @@ def _run(before: Snapshot, after: Snapshot) -> str | None:
 def _gone(before: Snapshot, after: Snapshot) -> set[tuple[str, str]]:
     """The sections and keys of the rows that are gone; of several rows of one name, whose keys are numbered, those whose score is, or the
     last ones."""
-    left = {(row.section, row.key) for row in after.rows}
+    left = {row.id for row in after.rows}
     named = Counter((row.section, row.raw_name) for row in before.rows)
     scored = Counter((row.section, row.raw_name, row.score) for row in after.rows)
 
     def there(row: Row) -> bool:
         if named[row.section, row.raw_name] == 1:
-            return (row.section, row.key) in left
+            return row.id in left
         scored[said := (row.section, row.raw_name, row.score)] -= 1
         return scored[said] >= 0
 
-    return {(row.section, row.key) for row in before.rows if not there(row)}
+    return {row.id for row in before.rows if not there(row)}
 
 
 def _best(rows: Sequence[Row], lost: Set[tuple[str, str]], lower_is_better: bool) -> int:
@@ -154,16 +148,16 @@ def _best(rows: Sequence[Row], lost: Set[tuple[str, str]], lower_is_better: bool
     scores: dict[bool, list[float]] = {True: [], False: []}
     for row in rows:
         if row.score is not None:
-            scores[(row.section, row.key) in lost].append(sign * row.score)
+            scores[row.id in lost].append(sign * row.score)
     gone, left = scores[True], scores[False]
     return len(gone) if LEADERS <= len(gone) <= len(left) and len(gone) + len(left) >= FIELD and min(gone) >= max(left) else 0
 
 
-def _thinned(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[int, int]]:
+def _thinned(of: Neighbours) -> dict[str, tuple[int, int]]:
     """What many rows of a list that had it have no more, or as 0: of how many, of how many that had it, by the worst list."""
     had: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
-    for was, now in both:
+    for was, now in of.both:
         there = _held(now)
         if was.key == names.key(was.raw_name):
             there.add("name")  # its key is made of it
@@ -174,10 +168,9 @@ def _thinned(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[
     for (name, part), count in sorted(lost.items(), key=lambda entry: (entry[0][0], -entry[1])):
         if not count:
             continue
-        of = had[name, part]
-        share = STREWN if near or name in LASTING else THIN if name in FIELDS else THIN_COLUMN
-        if name == "name" or count >= max(LIST, share * of):
-            found.setdefault(name, (count, of))
+        share = STREWN if of.near or name in LASTING else THIN if name in FIELDS else THIN_COLUMN
+        if name == "name" or count >= max(LIST, share * had[name, part]):
+            found.setdefault(name, (count, had[name, part]))
     return found
 
 
@@ -212,13 +205,13 @@ def _kept_gone(board: str, before: Sequence[Row], after: Sequence[Row]) -> list[
     return [name for name in usual if meaning(name)[0] != "field"]
 
 
-def _other_facts(both: Sequence[tuple[Row, Row]], *, near: bool) -> dict[str, tuple[int, int]]:
+def _other_facts(of: Neighbours) -> dict[str, tuple[int, int]]:
     """The facts of models that are others in many rows: of how many, of how many that have one in both captures."""
     found: dict[str, tuple[int, int]] = {}
     for name in FACTS:
-        known = [(was, now) for a, b in both if (was := getattr(a, name)) is not None and (now := getattr(b, name)) is not None]
+        known = [(was, now) for a, b in of.both if (was := getattr(a, name)) is not None and (now := getattr(b, name)) is not None]
         other = sum(was != now for was, now in known)
-        share = STREWN if near and name not in ("maker", "country") else THIN  # a maker that is called another way is so in all its rows
+        share = STREWN if of.near and name not in ("maker", "country") else THIN  # a maker that is called another way is so in all its rows
         if other >= max(LIST, share * len(known)):
             found[name] = (other, len(known))
     return found

@@ -22,6 +22,11 @@ class Body:
     url: str | None = None
     companions: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_data(self) -> bool:
+        """Whether it begins as JSON does."""
+        return self.text.lstrip()[:1] in ("{", "[")
+
     def wanted(self) -> frozenset[str]:
         """The columns (squeezed) by which the board's own list of rows is told from other lists on its page."""
         layout = self.board.layout
@@ -33,7 +38,7 @@ class Found:
     """Records by section, and what the body says of itself.
 
     `complete` False: the body shows only the top of the board. `stated_rows` is the number of rows the body claims. `floor`
-    overrides the board's floor for this kind of body. `finish` is a last pure step over the rows (computed scores, split names). `seller`
+    overrides the board's floor for this kind of body. `finish` is a last pure step of every row (computed scores, split names). `seller`
     gives the company that sells what a row offers as its own, by its key in the register.
     """
 
@@ -44,5 +49,5 @@ class Found:
     floor: int | None = None
     reasons: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
-    finish: Callable[[list[Row]], list[Row]] | None = None
+    finish: Callable[[Row], Row] | None = None
     seller: Callable[[Row], str | None] | None = None

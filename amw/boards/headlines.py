@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from amw.boards.catalogue import Board, about
+from amw.boards.diff import Neighbours
 from amw.boards.matching import exact_words
 from amw.boards.misplaced import columns_astray
 from amw.boards.move import Move, dollars, version_kind
@@ -59,7 +60,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
         return []
     if after.captured_at - before.captured_at > NEWS:
         found = [move for move in found if move.kind in ("rebased", "renamed")]
-    astray = columns_astray(before, after) if after.verdict == "flagged" and before.version == after.version else set()
+    astray = columns_astray(Neighbours(before, after)) if after.verdict == "flagged" and before.version == after.version else set()
     found = [move for move in found if astray.isdisjoint((move.section, column) for column in _columns(move, after))]
     rebased = [move for move in found if move.kind == "rebased" and move.field == "score"]
     kinds = ("price_changed",) if rebased else ("price_changed", "entered", "overtook")
@@ -69,7 +70,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
         after=after,
         found=found,
         outputs={(move.section, move.key): move for move in found if move.field == "price_output"},
-        places={(r.row.section, r.row.key): r for r in rank(after, include_estimated=False)},
+        places={r.row.id: r for r in rank(after, include_estimated=False)},
         known={told for row in before.rows if row.score is not None for told in _told_by(row, board)},
     )
     drafts = [(0, desk.rebased(move)) for move in rebased]
@@ -86,7 +87,7 @@ def headlines(before: Snapshot, after: Snapshot, found: Sequence[Move] | None = 
             same = (DATE_TAIL.sub("", readable(_label(row))), move.before, move.after)
             prices[same] = min(prices.get(same, draft), draft, key=lambda told: len(told.title))
         else:
-            drafts.append((desk.places[row.section, row.key].family_rank or 99, draft))
+            drafts.append((desk.places[row.id].family_rank or 99, draft))
     drafts += [(40, prices[same]) for same in sorted(prices, key=lambda of: -abs(of[2] - of[1]) / of[1])[:PRICES_TOLD]]
     return [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
 
@@ -126,7 +127,7 @@ class _Desk:
 
     def draft(self, move: Move, row: Row) -> Draft | None:
         """The story of a price, or of a row that came or passed another one, if it leads its family and none of it is an estimate."""
-        place = self.places.get((row.section, row.key))
+        place = self.places.get(row.id)
         if move.kind == "price_changed":
             return self.price(move, row, place)
         if row.estimated or place is None or place.family_rank is None or not place.leads_family:

@@ -167,7 +167,7 @@ class Plan:
         price = None if values.pair(cell) or values.in_other_money(cell) else values.decimal(cell, comma=self.comma)
         if price is None:
             cells.keep(column, cell)
-            if isinstance(cell, list) or not values.negative(str(cell)):
+            if isinstance(cell, list) or not str(cell).strip().startswith(("-", "−")):  # below zero is none on lists of prices
                 self.leftovers[f"{column} (no price)"] += 1
             return
         stated = values.token_unit(cell)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from amw.boards.diff import all_figures
+from amw.boards.diff import Neighbours, all_figures
 from amw.boards.misplaced import LIST, Both
-from amw.boards.records import Row, Snapshot
+from amw.boards.records import Row
 from amw.text import fold
 
 RENAMED = 0.5  # of the names under the ids of a board; so many are not given anew in a day
@@ -15,28 +15,23 @@ TOGETHER = 3  # names that gained one word, or rows that came under names of oth
 SINGLE = 0.95  # of the rows have a name of their own, where a board names each row otherwise
 TIED = 20  # rows of one score; it tells none of so many
 NAMED = 4  # names, columns or lists that a reason tells
-BETWEEN = " /|,;&+\n\u00b7"  # stands between two names in one cell
 REST = "…"  # stands for a name as it was, in what was added to it
 
 
-def misnamed(before: Snapshot, after: Snapshot, both: Both) -> list[str]:
-    """The reasons to doubt names and ids; `both` are the rows that the captures have under one key. None where they have none."""
+def misnamed(of: Neighbours) -> list[str]:
+    """The reasons to doubt names and ids; none where no row is in both captures."""
+    before, both, came = of.before, of.both, of.came
     if not both:
         return []
-    had, left = {(row.section, row.key) for row in before.rows}, {(row.section, row.key) for row in after.rows}
-    came = [row for row in after.rows if (row.section, row.key) not in had]
-    gone = [row for row in before.rows if (row.section, row.key) not in left]
     reasons: list[str] = []
     others = renamed(both)
-    pairs = [*others, *_same_score(gone, came)]
+    pairs = [*others, *_same_score(of.gone, came)]
     had_both, have_others = (Counter(b.section for _, b in rows) for rows in (both, others))
     if any(count >= max(LIST, RENAMED * had_both[part]) for part, count in have_others.items()):
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
     elif longer := _lengthened(pairs):
         reasons.append(f"names with something more: {first_few(longer)}")
-    elif joined := _joined(pairs, before):
-        reasons.append(f"names of two rows in one: {first_few(joined)}")
-    was, went, now = (Counter((row.section, row.raw_name) for row in rows) for rows in (before.rows, gone, after.rows))
+    was, went, now = (Counter((row.section, row.raw_name) for row in rows) for rows in (before.rows, of.gone, of.after.rows))
     if moved := [row.raw_name for row in came if went[row.section, row.raw_name] == now[row.section, row.raw_name] == 1]:
         reasons.append(f"rows under another id: {first_few(moved)}")
     again = [row.raw_name for row in came if was[row.section, row.raw_name] and now[row.section, row.raw_name] > 1]
@@ -78,14 +73,6 @@ def _lengthened(pairs: Iterable[tuple[Row, Row]]) -> list[str]:
             said[f"{REST} for {old.raw_name.replace(new.raw_name, REST, 1)}"].append(new.raw_name)
     told = sorted(said.items(), key=lambda entry: -len(entry[1]))
     return [f"{more} ({len(names)} rows)" for more, names in told if len(set(names)) >= TOGETHER and more != REST]
-
-
-def _joined(pairs: Iterable[tuple[Row, Row]], before: Snapshot) -> list[str]:
-    """The names that are those of two rows of the capture before ("A 1 / B 2"), where they are several."""
-    had = {row.raw_name for row in before.rows}
-    beside = ((new.raw_name, new.raw_name.partition(old.raw_name)) for old, new in pairs)
-    found = [name for name, (first, other, second) in beside if other and f"{first}{second}".strip(BETWEEN) in had]
-    return found if len(found) >= TOGETHER else []
 
 
 def first_few(names: Sequence[str]) -> str:

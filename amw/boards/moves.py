@@ -42,7 +42,7 @@ def moves(before: Snapshot, after: Snapshot, *, ranked: tuple[Iterable[RankedRow
     if "refused" in (before.verdict, after.verdict):
         return []
     pairs = pair_rows(before, after)
-    earlier, standing = ({(r.row.section, r.row.key): r for r in of} for of in ranked or (rank(before), rank(after)))
+    earlier, standing = ({r.row.id: r for r in of} for of in ranked or (rank(before), rank(after)))
     found: list[Move] = []
     rebased = _rebased(before, after, pairs)
     if rebased is not None:
@@ -76,8 +76,6 @@ def _rebased(before: Snapshot, after: Snapshot, pairs: Sequence[Pair]) -> Move |
     what = None
     if _other_method(before.version, after.version, len(moved)):
         what = f"the {version_kind(after.version or '')} changed from {before.version} to {after.version}"
-    elif before.style_control is not None and after.style_control is not None and before.style_control != after.style_control:
-        what = "style control was switched"
     elif _is_volume(after):
         was, now = sum(a for a, _ in scored), sum(b for _, b in scored)
         if min(was, now) > 0 and max(was, now) / min(was, now) >= VOLUME_SHIFT:
@@ -160,7 +158,7 @@ def _came_and_went(
             if old is None and (row.section, row.raw_name) in was:
                 continue
             was.add((row.section, row.raw_name))
-            place = None if rebased else standing.get((new.section, new.key))
+            place = None if rebased else standing.get(new.id)
             found.append(_entered(new, place, is_row=old is None, ranked=after.metric is not None))
             continue
         gone = old is not None and (new is None or (old.score is not None and new.score is None))
@@ -189,7 +187,7 @@ def _left(row: Row, *, is_row: bool) -> Move:
 
 def _place(pair: Pair, standing: Mapping[tuple[str, str], RankedRow]) -> float:
     """The rank of a row after, last where it has none."""
-    entry = standing.get((pair.after.section, pair.after.key)) if pair.after is not None else None
+    entry = standing.get(pair.after.id) if pair.after is not None else None
     return math.inf if entry is None or entry.rank is None else entry.rank
 
 
@@ -210,10 +208,10 @@ def _scores(pairs: Sequence[Pair], after: Snapshot, standing: Mapping[tuple[str,
         if not comparable(old) or not comparable(new):
             continue
         was, now = old.score or 0, new.score or 0
-        if same_score(was, now, decimals) or (rating and abs(now - was) <= max(margin_of(old), margin_of(new), 1.0)):
+        if same_score(was, now, decimals) or (rating and abs(now - was) <= max(margin_of(old) or 0, margin_of(new) or 0, 1)):
             continue
         step = round(now, 2) - round(was, 2)  # of the two figures that are told
         evidence = f"{new.raw_name} went from {shown(was)} to {shown(now)} ({signed(step)})"
-        ranks = standing_of(standing.get((new.section, new.key)))
+        ranks = standing_of(standing.get(new.id))
         found.append(move_of(new, "score_changed", evidence, before=was, after=now, ranks=ranks))
     return sorted(found, key=lambda move: move.ranks.get("row", math.inf))

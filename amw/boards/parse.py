@@ -224,7 +224,7 @@ def _rows_of(entry: Board, found: Found, plan: Plan) -> tuple[list[Row], int]:
         without_id += lost if lost < len(part) else 0  # a list or a board without any has none
         rows.extend(part)
     if found.finish is not None:
-        rows = [row if row.model else replace(row, model=row.raw_name) for row in found.finish(rows)]
+        rows = [row if row.model else replace(row, model=row.raw_name) for row in map(found.finish, rows)]
     return rows, without_id
 
 
@@ -267,11 +267,11 @@ def _distinct(rows: Sequence[Row], *, by_id: bool, lower_is_better: bool) -> tup
     Equal rows are one row under a board's own id; under a name two models may look the same, but not so many: they are a table printed
     twice.
     """
-    often = Counter((row.section, row.key) for row in rows)
+    often = Counter(row.id for row in rows)
     seen: set[tuple[Any, ...]] = set()
     equal: list[bool] = []
     for row in rows:
-        said = _said(row) if often[row.section, row.key] > 1 else ()
+        said = _said(row) if often[row.id] > 1 else ()
         equal.append(said in seen)
         if said:
             seen.add(said)
@@ -287,8 +287,8 @@ def _distinct(rows: Sequence[Row], *, by_id: bool, lower_is_better: bool) -> tup
 
     for at in sorted(range(len(kept)), key=first):
         row = kept[at]
-        counted[row.section, row.key] += 1
-        if (number := counted[row.section, row.key]) > 1:
+        counted[row.id] += 1
+        if (number := counted[row.id]) > 1:
             kept[at] = replace(row, key=f"{row.key}#{number}")
     return kept, doubled, counted.total() - len(counted) - (0 if single else doubled)
 

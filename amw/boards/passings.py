@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from amw.boards.move import Move, MoveKind, move_of, shown, standing_of
 from amw.boards.records import RankedRow, Row, Snapshot
 
 NAMED = 5  # rows that a move names
+_SIDE = re.compile(r"\d+(?:\.\d+)?")  # of an interval: "-15/+12"
 
 
 def comparable(row: Row) -> bool:
@@ -23,16 +25,14 @@ def is_rating(after: Snapshot) -> bool:
     return about(after.board).unit == "Elo" or after.metric in ("elo", "rating")
 
 
-def margin_of(row: Row) -> float:
-    """Half the width of a rating's 95% interval as the board states it; 0 where it states none."""
+def margin_of(row: Row) -> float | None:
+    """Half the width of a rating's 95% interval as the board states it ("-15/+12": the wider side); None where it states none."""
     if "rating_ci" in row.metrics:
         return float(row.metrics["rating_ci"])
     low, high = row.metrics.get("rating_low"), row.metrics.get("rating_high")
     if low is not None and high is not None:
         return float(high - low) / 2
-    stated = str(row.extra.get("ci95", ""))
-    parts = [float(p) for p in stated.replace("-", "").replace("+", "").split("/") if p.replace(".", "", 1).isdigit()]
-    return max(parts, default=0.0)
+    return max(map(float, _SIDE.findall(str(row.extra.get("ci95", "")))), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def passings(
                 break
             if not upper.passed_by(lower):
                 continue
-            margin = max(margin_of(upper.row), margin_of(lower.row)) if rating else -1
+            margin = max(margin_of(upper.row) or 0, margin_of(lower.row) or 0) if rating else -1
             if abs((upper.row.score or 0) - (lower.row.score or 0)) > margin:
                 behind[offset].append(upper)
                 ahead[at].append(lower)
@@ -83,7 +83,7 @@ def _scored(
     for old, new in in_both(pairs):
         if not comparable(old) or not comparable(new):
             continue
-        was, now = earlier.get((old.section, old.key)), standing.get((new.section, new.key))
+        was, now = earlier.get(old.id), standing.get(new.id)
         if was is not None and now is not None and was.rank is not None and now.rank is not None:
             yield _Ranked(was=was.rank, now=now.rank, gain=sign * ((new.score or 0) - (old.score or 0)), row=new)
 
@@ -97,5 +97,5 @@ def _passing(
     more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
     named = ", ".join(f"{other.raw_name} ({shown(other.score)})" for other in others[:NAMED])
     evidence = f"{row.raw_name} ({shown(row.score)}) {verb} {named}{more}"
-    ranks = standing_of(standing[row.section, row.key])
+    ranks = standing_of(standing[row.id])
     return move_of(row, kind, evidence, field="rank", before=ranked.was, after=ranked.now, by=tuple(others), ranks=ranks, passive=passive)

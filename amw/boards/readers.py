@@ -12,7 +12,6 @@ import json
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -130,13 +129,7 @@ def read_islands(page: str) -> list[Any]:
 
     Raises Unreadable for a page without any, or that ends amid a script.
     """
-    found = list(_islands(page))
-    if not found:
-        raise Unreadable("a web page where data should be")
-    return found
-
-
-def _islands(page: str) -> Iterator[Any]:
+    found: list[Any] = []
     at = 0
     while (script := _SCRIPT.search(page, at)) is not None:
         at = page.find("</script", script.end())
@@ -144,7 +137,10 @@ def _islands(page: str) -> Iterator[Any]:
             raise Unreadable("cut in the middle")
         if _DATA.search(script[1]):
             with suppress(Unreadable):  # one that is broken is not all that a page has
-                yield read_json(page[script.end() : at])
+                found.append(read_json(page[script.end() : at]))
+    if not found:
+        raise Unreadable("a web page where data should be")
+    return found
 
 
 def read_yaml_list(text: str) -> list[dict[str, str]]:

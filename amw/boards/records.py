@@ -71,6 +71,11 @@ class Row:
     parts: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def id(self) -> tuple[str, str]:
+        """Its section and its key, which no other row of a capture has."""
+        return self.section, self.key
+
     def to_record(self) -> dict[str, Any]:
         """The row as a JSON-ready dict; fields that hold their default are left out, prices are strings, dates ISO."""
         found: dict[str, Any] = {}
@@ -101,10 +106,6 @@ class Row:
             values["parts"] = tuple(values["parts"])
         return cls(**values)
 
-    def digest(self) -> str:
-        """Equal for equal rows, whatever the order of their mappings."""
-        return digest_of(self.to_record())
-
 
 _ROW_FIELDS = tuple(f.name for f in fields(Row))
 _TRISTATE = frozenset({"open_weights", "first_party"})
@@ -132,7 +133,6 @@ class Snapshot:
     floor: int = 1
     metric: str | None = None
     lower_is_better: bool = False
-    style_control: bool | None = None
     digest: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
 

@@ -111,31 +111,33 @@ def number(value: Any, *, comma: bool = False) -> int | float | None:
     """
     if missing(value) or isinstance(value, bool):
         return None
-    if isinstance(value, Decimal):
-        value = float(value)
     if isinstance(value, int | float):
         return value
-    if not isinstance(value, str) or len(value) > 200:
-        return None
-    text = _unmarked(value)
-    found = _NUMBER.search(text)
-    if missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
-        return None
-    if found is None or re.search(r"[A-Za-z]", text[: found.start()]) or _DATED.match(text, found.start()):
-        return None
-    plain = _plain(found.group().replace(".", "").replace(",", ".") if comma else found.group())
-    if plain is None:
-        return None
-    suffix = _SUFFIX.match(text, found.end())
-    scale = _SCALE[suffix[1].lower()] if suffix and suffix[1] else None
+    plain, scale = (str(value), 1) if isinstance(value, Decimal) else _written(value, comma=comma)
     try:
-        parsed = float(Decimal(plain) * scale) if scale else float(plain)  # 4.044K is 4044
+        parsed = float(plain) if scale == 1 else float(Decimal(plain) * scale)  # 4.044K is 4044
     except (ValueError, InvalidOperation):
         return None
     if not math.isfinite(parsed) or abs(parsed) == MAX_SAFE_INTEGER:
         return None
     whole = "." not in plain and "e" not in plain.lower()
-    return round(parsed) if whole or (scale and parsed.is_integer()) else parsed
+    return round(parsed) if whole or (scale > 1 and parsed.is_integer()) else parsed
+
+
+def _written(cell: Any, *, comma: bool) -> tuple[str, int]:
+    """The figure of a cell of text as float() reads it, and by what it is multiplied where it is written short; ("", 1) for none."""
+    text = cell if isinstance(cell, str) and len(cell) <= 200 else ""
+    if text.isascii() and text.replace(".", "", 1).isdigit() and text[-1] != "." and not comma:
+        return text, 1  # as programs write it
+    text = _unmarked(text)
+    found = _NUMBER.search(text)
+    if found is None or missing(text.partition(" ")[0]):  # "- (+1.2)": no value, and something about it
+        return "", 1
+    if re.search(r"[A-Za-z]", text[: found.start()]) or _DATED.match(text, found.start()):
+        return "", 1
+    plain = _plain(found.group().replace(".", "").replace(",", ".") if comma else found.group()) or ""
+    suffix = _SUFFIX.match(text, found.end())
+    return plain, _SCALE[suffix[1].lower()] if suffix and suffix[1] else 1
 
 
 def _plain(figure: str) -> str | None:
@@ -158,18 +160,11 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
     """As `number`, exact: the decimal digits as written. JSON floats by their shortest text. Negative prices are no prices."""
     if missing(value) or isinstance(value, bool):
         return None
+    plain, scale = (str(value), 1) if isinstance(value, Decimal | int | float) else _written(value, comma=comma)
     try:
-        if isinstance(value, Decimal | int):
-            exact = Decimal(value)
-        elif isinstance(value, float):
-            exact = Decimal(repr(value))
-        else:
-            text = str(value).strip().lstrip("$").strip()
-            text = text.replace(".", "").replace(",", ".") if comma else text
-            exact = Decimal(text) if len(text) <= 60 else Decimal("NaN")
+        exact = Decimal(plain) * scale
     except InvalidOperation:
-        parsed = number(value, comma=comma)
-        exact = Decimal("NaN") if parsed is None else Decimal(repr(parsed))
+        return None
     if not exact.is_finite() or exact.is_signed() or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):
         return None
     return exact
@@ -185,11 +180,6 @@ def token_unit(value: Any) -> Decimal | None:
     """What brings a price to a million tokens where it states its unit: "$0.30/M" -> 1, "$0.002 per 1K tokens" -> 1000; else None."""
     found = _TOKEN_UNIT.search(value) if isinstance(value, str) and len(value) <= 200 else None
     return None if found is None else Decimal(1) if found[1] in "mM" else Decimal(1000)
-
-
-def negative(value: str) -> bool:
-    """Whether a cell holds a figure below zero, which says "no price" on lists of prices."""
-    return value.strip()[:1] in ("-", "−")
 
 
 def shortest(value: Decimal) -> Decimal:

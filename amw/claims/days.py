@@ -14,7 +14,7 @@ from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
 from amw.claims.judge_rivals import rows_of_company
 from amw.claims.standings import leader_of
-from amw.claims.verdict import Verdict, best_of, introduction, written
+from amw.claims.verdict import Verdict, best_of, seen, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
 
@@ -159,13 +159,13 @@ def _decide(claim: _OneClaim, before: Snapshot | None, after: Snapshot | None, o
 def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: date) -> Verdict:
     """The model has no row in any capture near: only whole captures on both sides, or one of the very day, prove that it had none."""
     name = asked.model or asked.company or "The model"
-    seen = [s for s in (before, after) if s is not None]
-    if not seen:
+    near = [s for s in (before, after) if s is not None]
+    if not near:
         return Verdict(verdict="not_checkable", evidence=f"No capture of {asked.board.name} was near {on.isoformat()}.")
-    snapshot = seen[0]
-    told = f"{introduction(asked, snapshot)} it has no row of {name}."
+    snapshot = near[0]
+    told = f"it has no row of {name}."
     leader = leader_of(snapshot, metric=asked.metric, section=asked.section if asked.section in snapshot.sections() else None)
-    whole = all(_shows(asked, s) for s in seen)
+    whole = all(_shows(asked, s) for s in near)
     that_day = before is not None and on - before.captured_at.date() <= SAME_DAY
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if leader is not None else ""
     row, best = (leader.row, leader.score) if leader is not None else (None, None)
@@ -173,13 +173,12 @@ def _absent(asked: Asked, before: Snapshot | None, after: Snapshot | None, on: d
     beaten = asked.board.lasting and asked.scope == "global" and ahead < 0  # a first place is only lost to more
     proven = that_day or (before is not None and after is not None) or asked.board.frozen or beaten
     if not whole or not proven or asked.kind not in ("rank", "lead"):
-        return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
+        return seen(asked, snapshot, "not_checkable", told)
     if asked.model and not beaten and (like := rows_like(unserved(asked.model), snapshot.rows)):  # "Gemini 2.0" beside "gemini-2.0-flash"
-        return Verdict(verdict="not_checkable", snapshot=snapshot, row=like[0], evidence=f"{told} It may be {like[0].raw_name}.")
+        return seen(asked, snapshot, "not_checkable", f"{told} It may be {like[0].raw_name}.", row=like[0])
     makers_rows = rows_of_company(asked, snapshot.rows) if asked.model else []
     if any(row.raw_name.isascii() is not (asked.model or "").isascii() for row in makers_rows):
-        return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=f"{told} Its maker's rows are written in another script.")
+        return seen(asked, snapshot, "not_checkable", f"{told} Its maker's rows are written in another script.")
     if ahead > 0:
-        elsewhere = f"{told}{first.rstrip('.')}; {asked.score} is a result from elsewhere."
-        return Verdict(verdict="imprecise", snapshot=snapshot, row=row, evidence=elsewhere)
-    return Verdict(verdict="contradicted", snapshot=snapshot, row=row, evidence=told + first)
+        return seen(asked, snapshot, "imprecise", f"{told}{first.rstrip('.')}; {asked.score} is a result from elsewhere.", row=row)
+    return seen(asked, snapshot, "contradicted", told + first, row=row)

@@ -18,8 +18,8 @@ from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of, rows_of_company
 from amw.claims.record import CLOSED
 from amw.claims.sentence import names_field
-from amw.claims.standings import PLAIN, UNITS, Standing, countries_of, inside, leader_of, makers_best, ranked_rows, standing
-from amw.claims.verdict import Verdict, VerdictWord, introduction, judged, kind_words, listed, scope_words, where_it_stands, within_bound
+from amw.claims.standings import PLAIN, UNITS, Ranking, Standing, countries_of, inside, leader_of, makers_best, ranking_of, standing
+from amw.claims.verdict import Verdict, VerdictWord, judged, kind_words, listed, scope_words, seen, where_it_stands, within_bound
 from amw.text import ordinal
 
 STYLED_SINCE = date(2025, 6, 1)  # Arena orders its models with style control since about then
@@ -35,13 +35,11 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     """The verdict by one capture; None when it has no row of the model."""
     if asked.count is not None:
         return _count(asked, snapshot)
-    parted = asked.section in snapshot.sections()
-    rows = [row for row in snapshot.rows if not parted or row.section == asked.section]
+    rows: Sequence[Row] = [row for row in snapshot.rows if row.section == asked.section] or snapshot.rows
     if asked.home:
         rows = [row for row in rows if row.country in countries_of(asked.home)] or rows_of_maker(asked.home, rows)
         if not rows:
-            told = f"{introduction(asked, snapshot)} it has none of {asked.home}."
-            return Verdict(verdict="not_checkable", snapshot=snapshot, evidence=told)
+            return seen(asked, snapshot, "not_checkable", f"it has none of {asked.home}.")
         snapshot = replace(snapshot, rows=tuple(rows))
     if asked.model:
         return _of_model(asked, asked.model, snapshot, rows)
@@ -53,35 +51,37 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
 
 
 def _of_model(asked: Asked, model: str, snapshot: Snapshot, rows: Sequence[Row]) -> Verdict | None:
-    mine = _own_rows(asked, model, rows)
-    own = {id(row) for row in mine}
-    like = [row for row in rows_like(model, rows) if id(row) not in own]
-    if not mine and not like and (other := _VERSION_SIGN.sub("", model)) != model:  # "Kling v3 Pro" of a board that writes 3.0
+    if mine := _own_rows(asked, model, rows):
+        return _by_rows(asked, snapshot, mine, rows, lambda: _more_of(model, mine, rows))
+    like = rows_like(model, rows)
+    if not like and (other := _VERSION_SIGN.sub("", model)) != model:  # "Kling v3 Pro" of a board that writes 3.0
         like = rows_like(other, rows)
     longer = [row for row in like if not is_variant(model, row)] or [row for row in like if is_setting(model, row)]
-    if not mine and not longer and not any(" + " in row.raw_name for row in rows):  # beside agents' rows it is what the agent runs
+    if not longer and not any(" + " in row.raw_name for row in rows):  # beside agents' rows it is what the agent runs
         aside = {names.key(name) for name in _OTHER_NAME.findall(model)}  # "Nano Banana (Gemini Image)"
         longer = [row for row in rows if not aside.isdisjoint((names.key(row.raw_name), names.key(row.model)))]
-    if not mine and longer:
+    if longer:
         return _by_longer_names(asked, snapshot, longer, rows)
-    if not mine:  # "Gemini 2.0" of a board that has its Flash
-        found = _on_rows(asked, snapshot, like, rows) if like and asked.kind in ("rank", "lead", "score") else None
-        return replace(found, verdict="imprecise") if found is not None and found.verdict in ("supported", "imprecise") else None
+    # "Gemini 2.0" of a board that has its Flash
+    found = _on_rows(asked, snapshot, like, rows) if like and asked.kind in ("rank", "lead", "score") else None
+    return replace(found, verdict="imprecise") if found is not None and found.verdict in ("supported", "imprecise") else None
 
-    effort = names.split(model).effort  # who states one means no other setting
 
-    def whole() -> list[Row]:
-        more = [row for row in like if (row in longer or is_setting(model, row)) and _begins(model, row) and effort in (None, row.effort)]
-        known = own | {id(row) for row in more}
-        return more + [row for row in rows if " + " in row.raw_name and id(row) not in known and _runs(model, row)]
-
-    return _by_rows(asked, snapshot, mine, rows, whole)
+def _more_of(model: str, mine: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The rows beside a model's own whose names say more of it: a setting, a build, what runs it or what it runs."""
+    own, effort = {id(row) for row in mine}, names.split(model).effort  # who states an effort means no other setting
+    like = [row for row in rows_like(model, rows) if id(row) not in own and effort in (None, row.effort) and _begins(model, row)]
+    more = [row for row in like if not is_variant(model, row) or is_setting(model, row)]
+    own |= {id(row) for row in more}
+    return more + [row for row in rows if " + " in row.raw_name and id(row) not in own and _runs(model, row)]
 
 
 def _own_rows(asked: Asked, model: str, rows: Sequence[Row]) -> list[Row]:
     """The rows of the model that is told, else of its name without a word more, else those named so behind their maker's name."""
     told = model.casefold()
-    mine = rows_meant(model, rows, model_key=asked.model_key) or rows_meant(_MORE_OF_NAME.sub("", model), rows)
+    mine = rows_meant(model, rows, model_key=asked.model_key)
+    if not mine and (shorter := _MORE_OF_NAME.sub("", model)) != model:
+        mine = rows_meant(shorter, rows)
     if not mine:
         mine = [r for r in rows if r.maker and told in (f"{r.maker} {r.raw_name}".casefold(), f"{r.maker} {r.model}".casefold())]
     return at_effort(model, mine)
@@ -158,8 +158,7 @@ def _by_longer_names(asked: Asked, snapshot: Snapshot, longer: list[Row], rows: 
     if found.verdict in ("supported", "imprecise") or of_one:
         return found
     names_there = listed(list(dict.fromkeys(row.raw_name for row in longer))[:3])
-    told = f"{introduction(asked, snapshot)} it has no row of {asked.model} by that name, only of {names_there}."
-    return Verdict(verdict="not_checkable", snapshot=snapshot, row=longer[0], evidence=told)
+    return seen(asked, snapshot, "not_checkable", f"it has no row of {asked.model} by that name, only of {names_there}.", row=longer[0])
 
 
 def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[Row]) -> Verdict:
@@ -171,10 +170,9 @@ def _on_rows(asked: Asked, snapshot: Snapshot, mine: list[Row], rows: Sequence[R
     found = standing(snapshot, mine, asked.scope, metric=asked.metric, section=section, outsider=ahead_of_all)
     measured = asked.measure not in ("", "volume") and asked.kind not in ("rank", "lead")
     if found is None and measured:  # prices are told of boards that rank nobody
-        found = Standing(snapshot=snapshot, best=RankedRow(row=mine[0]), ranked=())
+        found = Standing(snapshot=snapshot, best=RankedRow(row=mine[0]), ranking=Ranking())
     if found is None:
-        told = f"{introduction(asked, snapshot)} {mine[0].raw_name} has no score yet."
-        return Verdict(verdict="not_checkable", snapshot=snapshot, row=mine[0], evidence=told)
+        return seen(asked, snapshot, "not_checkable", f"{mine[0].raw_name} has no score yet.", row=mine[0])
     if asked.measure and asked.measure != "volume" and asked.kind == "score":
         return judge_measure(asked, found, mine)
     if asked.behind or asked.kind == "comparison":
@@ -217,33 +215,33 @@ def _is_country(name: str) -> bool:
 
 
 def _place(asked: Asked, found: Standing) -> Verdict:
-    head, where, places = introduction(asked, found.snapshot), where_it_stands(found), found.places
+    where, places = where_it_stands(found), found.places
     if hidden := _hidden(asked, found):
-        return judged(found, "not_checkable", f"{head} {hidden}")
+        return judged(asked, found, "not_checkable", hidden)
     if asked.place is asked.within is None:
-        return judged(found, "not_checkable", f"{head} {where}. The claim names no place.")
+        return judged(asked, found, "not_checkable", f"{where}. The claim names no place.")
     holds, claimed = _test(asked)
 
     def said(word: VerdictWord, why: str, kind: str) -> Verdict:
-        return judged(found, word, f"{head} {where}. {claimed} {why}", kind=kind)
+        return judged(asked, found, word, f"{where}. {claimed} {why}", kind=kind)
 
     plain = _plain_kinds(asked, found)
     if (kind := next((k for k in plain if k in places and holds(places[k])), None)) is not None:
         return said("supported", f"holds {kind_words(kind)}.{score_note(asked, found)}", kind)
     others = {k: place for k, place in places.items() if not _of_other(asked, found, k)}
     kind = next((k for k, place in others.items() if holds(place)), None)
-    allowed = next((k for k, (low, high) in found.spans.items() if asked.place is not None and low <= asked.place <= high), None)
+    allowed = "within the margin" if asked.place is not None and found.span and found.span[0] <= asked.place <= found.span[1] else None
     if kind is None and allowed is not None and (asked.tied or asked.spread):
         return said("supported", f"holds {kind_words(allowed)}.", allowed)
     if (kind := kind or allowed) is not None:
         return said("imprecise", f"holds only {kind_words(kind)}{_by_which(asked, found, kind)}.", kind)
-    if asked.tied and (beside := [k for k in plain if asked.place is not None and abs(places.get(k, 0) - asked.place) == 1]):
+    if asked.tied and (beside := [k for k in plain if k in places and asked.place is not None and abs(places[k] - asked.place) == 1]):
         return said("imprecise", f"is beside its place {kind_words(beside[0])}.", beside[0])
     if _between(asked, found, others):
         return said("supported" if asked.tied else "imprecise", "lies between its places by one and by another kind of rank.", "between")
     leader = found.ranked[0]
     first = f" First is {leader.row.raw_name} with {shown(leader.score)}." if asked.place == 1 and asked.scope == "global" else ""
-    return judged(found, "contradicted", f"{head} {where}. {claimed} holds by no kind of rank.{first}")
+    return judged(asked, found, "contradicted", f"{where}. {claimed} holds by no kind of rank.{first}")
 
 
 def _hidden(asked: Asked, found: Standing) -> str:
@@ -282,7 +280,7 @@ def _of_other(asked: Asked, found: Standing, kind: str) -> bool:
         return False
     if 1 in (asked.place, asked.within) and not asked.unsure and not names_field(asked.told):
         return True
-    ahead = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0)]
+    ahead = [r.row for r in found.ahead]
     outside = [row for row in ahead if (row.open_weights is False if narrow == "open_weights" else row.country != narrow)]
     told = _letters(asked.told)
     return any(len(name := _letters(row.family or row.model)) > 3 and name in told for row in outside)
@@ -298,8 +296,9 @@ def _between(asked: Asked, found: Standing, places: Mapping[str, int]) -> bool:
     if asked.place is None or asked.scope != "global" or found.snapshot.metric != "rating":
         return False
     lowest = max(places.get("row", 0), found.best.rank or 0)
-    spread = [low for low, _ in found.spans.values()]
-    return min([*spread, *(places[k] for k in ("row", "family", "maker", "site", "style control") if k in places)]) < asked.place < lowest
+    first = [found.span[0]] if found.span else []
+    first += [places[kind] for kind in ("row", "family", "maker", "site", "style control") if kind in places]
+    return min(first) < asked.place < lowest
 
 
 def _named_so(asked: Asked, kind: str) -> bool:
@@ -326,10 +325,10 @@ def _test(asked: Asked) -> tuple[Callable[[int], bool], str]:
 def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     """Of how many of the first places are a country's, a maker's or open models'; None where the capture has no ranks."""
     section = asked.section if asked.section in snapshot.sections() else None
-    ranked = [r for r in ranked_rows(snapshot, metric=asked.metric, section=section) if r.rank is not None]
+    ranked = ranking_of(snapshot, metric=asked.metric, section=section).rows
     if not ranked:
         return None
-    head, top = introduction(asked, snapshot), asked.within or 0
+    top = asked.within or 0
     theirs = {id(row) for row in rows_of_company(asked, [r.row for r in ranked])}
     within = {"global": "", "open_weights": "open_"}.get(asked.among, "country_")
     field = [r for r in ranked if within != "country_" or r.row.country == asked.among]
@@ -347,17 +346,14 @@ def _count(asked: Asked, snapshot: Snapshot) -> Verdict | None:
             named = listed(list(dict.fromkeys(row.family or row.model for row in mine))[:10])
             told.append(f"{len(mine)} by {kind}{f' ({named})' if kind == 'family' and mine else ''}")
     if "row" not in held or (asked.scope == "open_weights" and all(r.row.open_weights is None for r in ranked)):
-        said = f"{head} it does not say where all of the first {top} are from."
-        return Verdict(verdict="not_checkable", snapshot=snapshot, row=ranked[0].row, evidence=said)
+        return seen(asked, snapshot, "not_checkable", f"it does not say where all of the first {top} are from.", row=ranked[0].row)
     maker = next((r.row.maker for r in ranked if id(r.row) in theirs and r.row.maker), asked.company)
     whose: str = maker or {"open_weights": "open weights"}.get(asked.scope, scope_words(asked.scope).removeprefix("in "))
     first = f"first {top} {scope_words(asked.among)}" if within else f"first {top}"
-    evidence = f"{head} of the {first}, {listed(told)} {'have' if asked.scope == 'open_weights' else 'are of'} {whose}."
+    said = f"of the {first}, {listed(told)} {'have' if asked.scope == 'open_weights' else 'are of'} {whose}."
     wanted = asked.count or 0
     right = [kind for kind, number in held.items() if (number == wanted if not asked.bound else within_bound(asked, number, wanted))]
     plain = [kind for kind in right if kind != "maker" or asked.by_maker]
     more = [] if asked.bound else [kind for kind, number in held.items() if number > wanted > 0]  # "three of them": four are
     word: VerdictWord = "supported" if plain else "imprecise" if right or more else "contradicted"
-    return Verdict(
-        verdict=word, rank_kind=next(iter(plain or right or more), None), snapshot=snapshot, row=ranked[0].row, evidence=evidence
-    )
+    return seen(asked, snapshot, word, said, kind=next(iter(plain or right or more), None), row=ranked[0].row)

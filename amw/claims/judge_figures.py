@@ -15,7 +15,6 @@ from amw.claims.verdict import (
     VerdictWord,
     apart,
     half_unit,
-    introduction,
     judged,
     rounds_to,
     where_it_stands,
@@ -46,22 +45,22 @@ def score_note(asked: Asked, found: Standing) -> str:
 
 
 def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
-    head, stated, where = introduction(asked, found.snapshot), asked.score, where_it_stands(found)
+    stated, where = asked.score, where_it_stands(found)
     if stated is None:
-        return judged(found, "not_checkable", f"{head} {where}. The claim names no score.")
+        return judged(asked, found, "not_checkable", f"{where}. The claim names no score.")
     own = found.scored(mine)
     if share := _share(asked, mine, found):
         word = _within(abs(share[1] - stated), 0, SHARE_OFF) if not rounds_to(share[1], stated) else "supported"
-        return judged(found, word, f"{head} {share[0].raw_name} has {share[1]}% of the tokens; {stated}% is told.", row=share[0])
+        return judged(asked, found, word, f"{share[0].raw_name} has {share[1]}% of the tokens; {stated}% is told.", row=share[0])
     if asked.measure == "volume":  # weeks are counted from another day to another
         row, off = min(((r, apart(score, stated)) for r, score in own), key=lambda one: one[1])
-        told = f"{head} {row.row.raw_name} has {shown(row.score)}; {stated:,.0f} is told."
-        return judged(found, _within(off, NEAR * stated, FAR * stated), told, row=row.row)
+        told = f"{row.row.raw_name} has {shown(row.score)}; {stated:,.0f} is told."
+        return judged(asked, found, _within(off, NEAR * stated, FAR * stated), told, row=row.row)
     if asked.bound in ("least", "most"):
         best = max((score for _, score in own), key=lambda score: float(score) if asked.bound == "least" else -float(score))
         holds = within_bound(asked, written(best), stated) or rounds_to(best, stated)
-        told = f"{head} {where}; at {asked.bound} {stated} is {'so' if holds else 'not so'}."
-        return judged(found, "supported" if holds else "contradicted", told)
+        told = f"{where}; at {asked.bound} {stated} is {'so' if holds else 'not so'}."
+        return judged(asked, found, "supported" if holds else "contradicted", told)
     ways: tuple[tuple[Callable[[Row, Number], bool], VerdictWord, str], ...] = (
         (lambda row, score: agrees(found, score, stated), "supported", f"; {stated} agrees."),
         (lambda row, score: asked.roughly and apart(score, stated) <= stated / 100, "supported", f", about {stated}."),
@@ -69,11 +68,11 @@ def judge_score(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     )
     for holds_by, word, agreement in ways:
         if (r := next((r for r, score in own if holds_by(r.row, score)), None)) is not None:
-            return judged(found, word, f"{head} {r.row.raw_name} has {shown(r.score)}{agreement}", row=r.row)
+            return judged(asked, found, word, f"{r.row.raw_name} has {shown(r.score)}{agreement}", row=r.row)
     if not any(written(score) / KIND <= stated <= written(score) * KIND for _, score in own if score > 0):
-        return judged(found, "not_checkable", f"{head} {where}. {stated} is no figure of that kind.")
+        return judged(asked, found, "not_checkable", f"{where}. {stated} is no figure of that kind.")
     others = "; none of its other rows has that" if len(own) > 1 else ""
-    return judged(found, "contradicted", f"{head} {found.row.raw_name} has {shown(found.best.score)}, not {stated}{others}.")
+    return judged(asked, found, "contradicted", f"{found.row.raw_name} has {shown(found.best.score)}, not {stated}{others}.")
 
 
 def _within(off: Decimal, near: Decimal | int, far: Decimal | int) -> VerdictWord:
@@ -117,22 +116,22 @@ def _close(row: Row, score: Number, stated: Decimal) -> bool:
 
 def judge_measure(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     """A price or a speed, by the row of the model that is nearest to it."""
-    head, stated = introduction(asked, found.snapshot), asked.score
+    stated = asked.score
     known = [(row, what, value) for row in mine for what, value in _measures(row, asked.measure)]
     if stated is None or not known:
-        return judged(found, "not_checkable", f"{head} it shows no {_shown(asked.measure)} of {mine[0].raw_name}.", row=mine[0])
+        return judged(asked, found, "not_checkable", f"it shows no {_shown(asked.measure)} of {mine[0].raw_name}.", row=mine[0])
     row, what, value = min(known, key=lambda one: abs(one[2] - stated))
-    told = f"{head} {row.raw_name} has {what.format(format(value.normalize(), ',f'))}"
+    told = f"{row.raw_name} has {what.format(format(value.normalize(), ',f'))}"
     off = abs(value - stated)
     bounded = any(within_bound(asked, one, stated) for _, _, one in known)
     if bounded or off <= NEAR * stated or rounds_to(value, stated):
-        return judged(found, "supported", f"{told}; {stated:,} agrees.", row=row)
-    return judged(found, _within(off, 0, FAR * stated), f"{told}, not {stated:,}.", row=row)
+        return judged(asked, found, "supported", f"{told}; {stated:,} agrees.", row=row)
+    return judged(asked, found, _within(off, 0, FAR * stated), f"{told}, not {stated:,}.", row=row)
 
 
 def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: Sequence[Row]) -> Verdict:
     """Who is faster or cheaper, and how many times so where that is told, by whichever settings and prices bear it out."""
-    head, measure = introduction(asked, found.snapshot), RELATIVE[asked.measure]
+    measure = RELATIVE[asked.measure]
     mine, theirs = _usual(mine, measure), _usual([row for row in theirs if row not in mine], measure)
     pairs = [
         (one, other, what, a, b)
@@ -143,23 +142,23 @@ def judge_relative(asked: Asked, found: Standing, mine: Sequence[Row], theirs: S
         if that == what and a and b and "cache" not in what
     ]
     if not pairs:
-        told = f"{head} it shows no {_shown(measure)} by which {mine[0].raw_name} could be compared."
-        return judged(found, "not_checkable", told, row=mine[0])
+        without = f"it shows no {_shown(measure)} by which {mine[0].raw_name} could be compared."
+        return judged(asked, found, "not_checkable", without, row=mine[0])
     more = asked.measure.split("_")[0] in ("faster", "dearer", "higher")
     times = [(a / b if more else b / a) for *_, a, b in pairs]
     best = max(range(len(times)), key=lambda n: (times[n] > 1, -abs(times[n] - (asked.margin or times[n]))))
     one, other, what, a, b = pairs[best]
     figures = f"{one.raw_name} has {what.format(format(a.normalize(), 'f'))}, {other.raw_name} {format(b.normalize(), 'f')}"
     factor = f", a factor of {times[best]:.2f}" if asked.margin is not None and times[best] >= 1 else ""
-    told = f"{head} {figures}{factor}."
+    told = f"{figures}{factor}."
     ahead = [t > 1 for t in times]
     if asked.margin is None:
         word: VerdictWord = "supported" if all(t >= 1 for t in times) else "imprecise"
-        return judged(found, word if any(ahead) else "contradicted", told, row=one)
+        return judged(asked, found, word if any(ahead) else "contradicted", told, row=one)
     stated = asked.margin
     near = TIMES_NEAR * stated if stated >= 2 else SHARE_NEAR * (stated - 1)
     holds = any(within_bound(asked, t, stated) if asked.bound else abs(t - stated) <= near for t in times)
-    return judged(found, "supported" if holds else "imprecise" if any(ahead) else "contradicted", told, row=one)
+    return judged(asked, found, "supported" if holds else "imprecise" if any(ahead) else "contradicted", told, row=one)
 
 
 def _shown(measure: str) -> str:

@@ -21,7 +21,6 @@ from amw.claims.verdict import (
     VerdictWord,
     apart,
     best_of,
-    introduction,
     judged,
     listed,
     rounds_to,
@@ -37,7 +36,7 @@ LEVEL = Decimal("0.02")  # of the score: who is that near is level in a manner o
 
 
 def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
-    head, where = introduction(asked, found.snapshot), where_it_stands(found)
+    where = where_it_stands(found)
     if asked.behind:
         return _behind(asked, found, mine)
     if (asked.margin is not None or asked.tied) and asked.told and not (asked.rivals or asked.read):
@@ -53,7 +52,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     if asked.score is not None and not asked.rivals:
         return judge_score(asked, found, mine)
     if not asked.rivals:
-        return judged(found, "not_checkable", f"{head} {where}. The claim names nobody to compare with.")
+        return judged(asked, found, "not_checkable", f"{where}. The claim names nobody to compare with.")
     told: list[str] = []
     verdicts: list[VerdictWord] = []
     but = {family_of(row) for name in asked.but for row in rows_of(name, asked, rows)}
@@ -78,7 +77,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
             told.append(f"behind it: {len(beaten)} of the {len(placed)} rows of {rival}, {'among them ' if len(beaten) > 2 else ''}{those}")
         told += ["level are other rows of the two, or nearly these"] if asked.tied and word == "imprecise" else []
         verdicts.append(word)
-    return judged(found, _joined(verdicts), f"{head} {where}; {'; '.join(told)}.", kind="row")
+    return judged(asked, found, _joined(verdicts), f"{where}; {'; '.join(told)}.", kind="row")
 
 
 # What may be a model's or a maker's name in a sentence: "Claude Opus 4.7", "o3", "Anthropic".
@@ -132,8 +131,7 @@ def _standings_of(name: str, asked: Asked, found: Standing, rows: Sequence[Row])
     """The ranked rows of the model, family or maker `name`, best first."""
     if name == FIRST_PLACE:
         return [r for r in found.ranked if r.rank == 1]
-    theirs = {(row.section, row.key) for row in rows_of(name, asked, rows)}
-    return [r for r in found.ranked if (r.row.section, r.row.key) in theirs]
+    return found.ranking.of(rows_of(name, asked, rows))
 
 
 def _against(asked: Asked, found: Standing, mine: Sequence[Row], placed: Sequence[RankedRow], rival: str) -> VerdictWord:
@@ -195,46 +193,46 @@ def _joined(verdicts: Sequence[VerdictWord]) -> VerdictWord:
 
 def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> Verdict:
     """A lead by so many points: over the rivals named, else over the next family, or the next row."""
-    head, margin, score, place = introduction(asked, found.snapshot), asked.margin or Decimal(0), found.best.score, found.best.rank or 0
+    margin, score, place = asked.margin or Decimal(0), found.best.score, found.best.rank or 0
     named = [r for name in asked.rivals for r in _standings_of(name, asked, found, rows)]
     if (first := min(named, key=lambda r: r.rank or 0, default=None)) is not None and (first.rank or 0) < place:
-        return judged(found, "contradicted", f"{head} {where}; {first.row.raw_name} with {shown(first.score)} stands ahead of it.")
+        return judged(asked, found, "contradicted", f"{where}; {first.row.raw_name} with {shown(first.score)} stands ahead of it.")
     mine, of_name = family_of(found.row), {id(r) for r in named}
     field = [r for r in found.ranked if asked.rivals or inside(r.row, asked.scope)]  # "leads the open models by ten points"
     behind = [(r, r.score) for r in field if (r.rank or 0) > place and r.score is not None]
     rivals = [(r, theirs) for r, theirs in behind if (id(r) in of_name if asked.rivals else family_of(r.row) != mine)]
     if score is None or not rivals:
-        return judged(found, "not_checkable", f"{head} {where}; nobody is behind it.")
+        return judged(asked, found, "not_checkable", f"{where}; nobody is behind it.")
     rival, next_score = rivals[0]
     gap = apart(score, next_score)
-    told = f"{head} {where}; next is {rival.row.raw_name} with {shown(next_score)}, {gap:.2f} behind."
+    told = f"{where}; next is {rival.row.raw_name} with {shown(next_score)}, {gap:.2f} behind."
     word = _told_gap(asked, gap, margin, [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])])
     own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
     if asked.rivals and any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
-        return judged(found, "supported", told, kind="row")  # another row of the model may be meant
+        return judged(asked, found, "supported", told, kind="row")  # another row of the model may be meant
     if asked.within == 1 and word == "supported" and family_of(field[0].row) != mine:  # "leads by two points": who leads is first
         word = "imprecise"
-    return judged(found, word, told, kind="row")
+    return judged(asked, found, word, told, kind="row")
 
 
 def _between(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[Row]) -> Verdict:
     """A distance between two, or that one is next to the other, whoever of them is ahead."""
-    head, where = introduction(asked, found.snapshot), where_it_stands(found)
+    where = where_it_stands(found)
     theirs = [r for name in asked.rivals for r in _standings_of(name, asked, found, rows) if r.row not in mine and r.score is not None]
     if not theirs or found.best.score is None or theirs[0].score is None:
-        return judged(found, "not_checkable", f"{head} {where}; {listed(asked.rivals)} has no row there.")
+        return judged(asked, found, "not_checkable", f"{where}; {listed(asked.rivals)} has no row there.")
     other = theirs[0]
-    told = f"{head} {where}; {other.row.raw_name} has {shown(other.score)} ({ordinal(other.rank or 0)} by row)"
+    told = f"{where}; {other.row.raw_name} has {shown(other.score)} ({ordinal(other.rank or 0)} by row)"
     if asked.margin is None:
         first, last = sorted((found.best.family_rank or 0, other.family_rank or 0))
         own = {family_of(found.row), family_of(other.row)}
         others = {maker_of(r.row) for r in found.ranked if first < (r.family_rank or 0) < last and family_of(r.row) not in own}
         apart_from = others - {maker_of(found.row), maker_of(other.row)}
         word: VerdictWord = "supported" if not others else "contradicted" if apart_from else "imprecise"
-        return judged(found, word, f"{told}, with {'others' if others else 'nobody'} between them.", kind="family")
+        return judged(asked, found, word, f"{told}, with {'others' if others else 'nobody'} between them.", kind="family")
     gap = apart(found.best.score, theirs[0].score)
     pairs = [apart(one, r.score) for _, one in found.scored(mine) for r in theirs if r.score is not None]
-    return judged(found, _told_gap(asked, gap, asked.margin, pairs), f"{told}, {gap:.2f} apart.", kind="row")
+    return judged(asked, found, _told_gap(asked, gap, asked.margin, pairs), f"{told}, {gap:.2f} apart.", kind="row")
 
 
 def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Decimal]) -> VerdictWord:
@@ -250,8 +248,8 @@ def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Deci
 
 def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     """A model said to stand behind named makers or models: each must be ahead, and with "only" nobody else may be."""
-    rows, place = [r.row for r in found.ranked], found.best.rank or 0  # a setting that is not its family's best has more ahead
-    families = [r for r in found.ranked if r.leads_family and (r.rank or 0) < place and family_of(r.row) != family_of(found.row)]
+    rows = [r.row for r in found.ranked]
+    families = [r for r in found.ahead if r.leads_family and family_of(r.row) != family_of(found.row)]
     ahead = [r for r in families if inside(r.row, asked.scope)]
     meant = {name: [r.row for r in _standings_of(name, asked, found, rows)] for name in asked.behind}
     right = [name for name, theirs in meant.items() if theirs and _stands_ahead(name, theirs, asked, found, ahead)]
@@ -262,8 +260,7 @@ def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     more = f" and {len(ahead) - 8} more" if len(ahead) > 8 else ""
     several = f"The {len(ahead)} families ahead are {named}{more}" if ahead else "No family is ahead"
     told = [
-        f"{introduction(asked, found.snapshot)} {where_it_stands(found)}. "
-        + (f"The family ahead is {named}" if len(ahead) == 1 else several),
+        f"{where_it_stands(found)}. " + (f"The family ahead is {named}" if len(ahead) == 1 else several),
         *(_not_among(name, meant[name], found) for name in wrong),
         *([f"also ahead, though not named: {listed(others)}"] if others else []),
         *([f"{listed(unknown)} has no row there"] if unknown else []),
@@ -273,7 +270,7 @@ def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     if right and not wrong and asked.margin is not None and (gap := _gap_to(right[0], asked, found, mine, rows)) is not None:
         verdict = _joined([verdict, _told_gap(asked, gap, asked.margin, ())])
         told.append(f"{'the first' if right[0] == FIRST_PLACE else right[0]} is {gap:.2f} ahead")
-    return judged(found, verdict, f"{'; '.join(told)}.", kind="family")
+    return judged(asked, found, verdict, f"{'; '.join(told)}.", kind="family")
 
 
 def _stands_ahead(name: str, theirs: Sequence[Row], asked: Asked, found: Standing, ahead: Sequence[RankedRow]) -> bool:
@@ -282,7 +279,7 @@ def _stands_ahead(name: str, theirs: Sequence[Row], asked: Asked, found: Standin
     if families & before or (name != FIRST_PLACE and before & {family_of(row) for row in _builds_of(name, [r.row for r in found.ranked])}):
         return True
     named = rows_named(name, [r.row for r in found.ranked], model_key=asked.keys.get(name)) if name != FIRST_PLACE else []
-    own = [r.row for r in found.ranked if (r.rank or 0) < (found.best.rank or 0) and family_of(r.row) == family_of(found.row)]
+    own = [r.row for r in found.ahead if family_of(r.row) == family_of(found.row)]
     return found.row not in named and any(row in named for row in own)
 
 

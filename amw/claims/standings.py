@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import takewhile
 
 from amw.boards.matching import signature
 from amw.boards.move import shown
+from amw.boards.passings import margin_of
 from amw.boards.ranks import family_of, maker_of, rank
 from amw.boards.records import Number, RankedRow, Row, Snapshot
 
@@ -20,6 +21,28 @@ UNITS: Mapping[str, Callable[[Row], Hashable | None]] = {"row": id, "family": fa
 PLAIN = ("row", "family", "model", "site", "measured row", "measured family", "current row", "current family")
 
 
+class Ranking:
+    """The rows of a list that have a rank, best first, and where among them each is."""
+
+    def __init__(self, rows: Iterable[RankedRow] = ()) -> None:
+        self.rows = tuple(rows)
+        self._at = {r.row.id: at for at, r in enumerate(self.rows)}
+
+    @cached_property
+    def groups(self) -> Mapping[str, Sequence[Hashable | None]]:
+        """What each row is counted as, by what places count."""
+        return {kind: [unit(r.row) for r in self.rows] for kind, unit in UNITS.items()}
+
+    def ahead_of(self, one: RankedRow) -> int:
+        """How many rows have a better rank; they are the first."""
+        return bisect_left(self.rows, one.rank or 0, key=lambda r: r.rank or 0)
+
+    def of(self, rows: Iterable[Row]) -> list[RankedRow]:
+        """Those of `rows` that have a rank, best first."""
+        found = {at for row in rows if (at := self._at.get(row.id)) is not None}
+        return [self.rows[at] for at in sorted(found)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """The best standing of one model (or maker) in one capture within a `scope`, `mine` all its rows that have a rank, best first.
@@ -29,36 +52,44 @@ class Standing:
 
     snapshot: Snapshot
     best: RankedRow
-    ranked: tuple[RankedRow, ...]
+    ranking: Ranking
     mine: Sequence[RankedRow] = ()
     scope: str = "global"
     metric: str | None = None
     outsider: bool = False
 
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Its place by every kind of rank; counted where a claim is of a place."""
-        return _known(_all_places(self)) if self.mine else {}
-
-    @cached_property
-    def spans(self) -> Mapping[str, tuple[int, int]]:
-        """The places that its rating allows, by what allows them."""
-        if self.scope == "global" and self.metric not in (None, self.snapshot.metric):
-            return {}
-        low, high = _whole(self.row.metrics.get("rank_low")), _whole(self.row.metrics.get("rank_high"))
-        if self.scope == "global" and low is not None and high is not None:
-            return {"within the margin": (min(low, high), max(low, high))}
-        span = _margin_span(self.best, [r for r in self.ranked if not _foreign(r.row, self.scope)])
-        return {"within the margin": span} if span is not None else {}
-
     @property
     def row(self) -> Row:
         return self.best.row
 
+    @property
+    def ranked(self) -> Sequence[RankedRow]:
+        """All rows that have a rank, best first."""
+        return self.ranking.rows
+
+    @cached_property
+    def ahead(self) -> Sequence[RankedRow]:
+        """The rows with a better rank, best first."""
+        return self.ranked[: self.ranking.ahead_of(self.best)]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Its place by every kind of rank; counted where a claim is of a place."""
+        return {kind: place for kind, place in _all_places(self).items() if place is not None} if self.mine else {}
+
+    @cached_property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last place that its rating's margin allows."""
+        if self.scope == "global" and self.metric not in (None, self.snapshot.metric):
+            return None
+        low, high = _whole(self.row.metrics.get("rank_low")), _whole(self.row.metrics.get("rank_high"))
+        if self.scope == "global" and low is not None and high is not None:
+            return min(low, high), max(low, high)
+        return _margin_span(self.best, [r for r in self.ranked if not _foreign(r.row, self.scope)])
+
     def scored(self, rows: Sequence[Row]) -> list[tuple[RankedRow, Number]]:
         """Those of `rows` that have a score, with it, best first."""
-        keys = {(row.section, row.key) for row in rows}
-        return [(r, r.score) for r in self.ranked if (r.row.section, r.row.key) in keys and r.score is not None]
+        return [(r, r.score) for r in self.ranking.of(rows) if r.score is not None]
 
 
 class _Capture:
@@ -77,18 +108,18 @@ class _Capture:
 
 
 @lru_cache(maxsize=128)  # claims come several of a story, and each asks the captures around it
-def _ranked(capture: _Capture, metric: str | None, section: str | None) -> tuple[RankedRow, ...]:
-    return rank(capture.snapshot, metric=metric, section=section)
+def _ranked(capture: _Capture, metric: str | None, section: str | None) -> Ranking:
+    return Ranking(r for r in rank(capture.snapshot, metric=metric, section=section) if r.rank is not None)
 
 
-def ranked_rows(snapshot: Snapshot, *, metric: str | None, section: str | None) -> tuple[RankedRow, ...]:
-    """`amw.boards.ranks.rank`, kept for the captures asked last."""
+def ranking_of(snapshot: Snapshot, *, metric: str | None, section: str | None) -> Ranking:
+    """The rows of `amw.boards.ranks.rank` that have one, kept for the captures asked last."""
     return _ranked(_Capture(snapshot), metric, section)
 
 
 def leader_of(snapshot: Snapshot, *, metric: str | None, section: str | None) -> RankedRow | None:
     """Who is first in a section of a capture; None where nobody has a rank."""
-    return next((r for r in ranked_rows(snapshot, metric=metric, section=section) if r.rank == 1), None)
+    return next(iter(ranking_of(snapshot, metric=metric, section=section).rows), None)
 
 
 def standing(
@@ -101,37 +132,33 @@ def standing(
     outsider: bool = False,
 ) -> Standing | None:
     """The standing of the best of `rows` within `scope` ("global", a country's code or "open_weights"); None without a score."""
-    wanted = {(row.section, row.key) for row in rows}
-    ranked = tuple(r for r in ranked_rows(snapshot, metric=metric, section=section) if r.rank is not None)
-    mine = [r for r in ranked if (r.row.section, r.row.key) in wanted]
+    ranking = ranking_of(snapshot, metric=metric, section=section)
+    mine = ranking.of(rows)
     if not mine:
         return None
-    return Standing(snapshot=snapshot, best=mine[0], ranked=ranked, mine=mine, scope=scope, metric=metric, outsider=outsider)
+    return Standing(snapshot=snapshot, best=mine[0], ranking=ranking, mine=mine, scope=scope, metric=metric, outsider=outsider)
 
 
 def _all_places(found: Standing) -> dict[str, int | None]:
     best, scope, own = found.best, found.scope, found.metric in (None, found.snapshot.metric)
-    placed = [(r.rank or 0, r.row, r.score or 0) for r in found.ranked]
-    field = [entry for entry in placed if inside(entry[1], scope)]
     if found.outsider and _foreign(best.row, scope):
-        places: dict[str, int | None] = {"row": 1 + sum(1 for r in placed if r[0] < (best.rank or 0) and not _foreign(r[1], scope))}
+        places: dict[str, int | None] = {"row": 1 + sum(not _foreign(r.row, scope) for r in found.ahead)}
     else:
-        places = _places([(place, row) for place, row, _ in field], best.row)
-    rounded = [(round(score, 0), row) for _, row, score in field] if placed[0][2] >= TELLING else []
-    measured = [(place, row) for place, row, _ in field if not (row.estimated and own)]
-    current = [(place, row) for place, row, _ in field if not row.deprecated]
-    mine = {id(r.row) for r in found.mine}
-    for label, counted in (("rounded", rounded), ("measured", measured), ("current", current)):
-        row = next((row for _, row in counted if id(row) in mine), None)
-        if row is not None and (label == "rounded" or len(counted) < len(field)):
-            within = _places(counted, row)
-            places |= {f"{label} {kind}": place for kind, place in within.items() if scope == "global" or kind != "maker"}
+        places = _places(found, best if inside(best.row, scope) else None, lambda row: inside(row, scope))
+    fields: dict[str, Callable[[Row], bool]] = {
+        "measured": lambda row: inside(row, scope) and not (row.estimated and own),
+        "current": lambda row: inside(row, scope) and not row.deprecated,
+    }
+    if (found.ranked[0].score or 0) >= TELLING:
+        fields = {"rounded": lambda row: inside(row, scope), **fields}
+    for label, counts in fields.items():
+        within = _places(found, next((r for r in found.mine if counts(r.row)), None), counts, rounded=label == "rounded")
+        places |= {f"{label} {kind}": place for kind, place in within.items() if scope == "global" or kind != "maker"}
     if scope == "global" and own:
         places["site"] = _whole(best.row.metrics.get("stated_rank"))
-        places["model"] = 1 + len({_model_of(r.row) for r in found.ranked if (r.rank or 0) < (best.rank or 0)} - {_model_of(best.row)})
-        places["class"] = _class_place(best, found.ranked)
-        home = _places([(place, row) for place, row, _ in placed if row.country == best.row.country and row.country], best.row)
-        places |= {f"{kind} in {best.row.country}": home[kind] for kind in ("row", "family")}
+        places["model"] = 1 + len({_model_of(r.row) for r in found.ahead} - {_model_of(best.row)})
+        places["class"] = _class_place(best, found.ahead)
+        places |= {f"row in {best.row.country}": best.country_row_rank, f"family in {best.row.country}": best.country_rank}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
     if own:
         places["style control"] = _styled_place(best.row, [r.row for r in found.ranked], scope)
@@ -143,26 +170,25 @@ def _all_places(found: Standing) -> dict[str, int | None]:
     return places
 
 
-def _places(field: Sequence[tuple[Number, Row]], best: Row) -> dict[str, int | None]:
-    """Row, family and maker place of `best` in a field, given best first with what it is ordered by; None where it is not in it."""
-    upto = next((at for at, (_, row) in enumerate(field, 1) if row is best), 0)
-    return {kind: _place([(by, unit(row)) for by, row in field[:upto]]) for kind, unit in UNITS.items()}
-
-
-def _place(upto: Sequence[tuple[Number, Hashable | None]]) -> int | None:
-    """The competition rank of the last group by the best of each; None without one."""
-    mine = upto[-1][1] if upto else None
-    lead = next((by for by, group in upto if group == mine), None)
-    return None if mine is None else 1 + len({group for _, group in takewhile(lambda entry: entry[0] != lead, upto)} - {None})
+def _places(found: Standing, one: RankedRow | None, counts: Callable[[Row], bool], *, rounded: bool = False) -> dict[str, int | None]:
+    """Row, family and maker place of a ranked row among all rows that count, itself one of them, by rank or by rounded score: 1 more than
+    there are groups ahead of the best row of its own. Empty without a row."""
+    if one is None:
+        return {}
+    rows, ranking = found.ranked, found.ranking
+    ahead = [at for at in range(ranking.ahead_of(one)) if counts(rows[at].row)]
+    by = [round(r.score or 0) if rounded else r.rank for r in (*(rows[at] for at in ahead), one)]
+    places: dict[str, int | None] = {}
+    for kind, unit in UNITS.items():
+        groups, mine = [ranking.groups[kind][at] for at in ahead], unit(one.row)
+        lead = by.index(by[[*groups, mine].index(mine)])
+        places[kind] = None if mine is None else 1 + len({*groups[:lead]} - {None})
+    return places
 
 
 def _model_of(row: Row) -> Hashable:
     """What builds and previews of one model share."""
     return maker_of(row), signature(row.family or row.model)[0]
-
-
-def _known(places: Mapping[str, int | None]) -> dict[str, int]:
-    return {kind: place for kind, place in places.items() if place is not None}
 
 
 def makers_best(found: Standing, scope: str) -> RankedRow:
@@ -206,7 +232,7 @@ def _styled_place(row: Row, rows: Sequence[Row], scope: str) -> int | None:
     return 1 + sum(1 for place in field if place is not None and place < stated)
 
 
-def _class_place(best: RankedRow, ranked: Sequence[RankedRow]) -> int | None:
+def _class_place(best: RankedRow, ahead: Sequence[RankedRow]) -> int | None:
     """The place among rows of the same class as a model's own page counts them: open or not, reasoning or not, same size or price class."""
 
     def label(row: Row) -> tuple[object, ...]:
@@ -217,8 +243,8 @@ def _class_place(best: RankedRow, ranked: Sequence[RankedRow]) -> int | None:
 
     if best.row.open_weights is None or not any(k.casefold().endswith(("class", "model")) for k in best.row.extra):
         return None
-    mine, before = label(best.row), (r for r in ranked if 0 < (r.rank or 0) < (best.rank or 0))
-    return 1 + len({family_of(r.row) for r in before if label(r.row) == mine})
+    mine = label(best.row)
+    return 1 + len({family_of(r.row) for r in ahead if label(r.row) == mine})
 
 
 def _margin_span(best: RankedRow, ranked: Sequence[RankedRow]) -> tuple[int, int] | None:
@@ -238,10 +264,7 @@ def interval(row: Row) -> tuple[float, float] | None:
     low, high = row.metrics.get("rating_low"), row.metrics.get("rating_high")
     if low is not None and high is not None:
         return float(low), float(high)
-    half = row.metrics.get("rating_ci")
-    if half is None and "ci95" in row.extra:
-        parts = [float(p) for p in str(row.extra["ci95"]).replace("-", "").replace("+", "").split("/") if p.replace(".", "", 1).isdigit()]
-        half = max(parts, default=None)
+    half = margin_of(row)
     if half is None and "rating" in row.metrics:
         half = USUAL_MARGIN
     return None if half is None else (row.score - half, row.score + half)

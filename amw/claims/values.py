@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from amw.claims.record import FIRST_PLACE, GAP
@@ -85,7 +85,7 @@ def compared(text: str) -> Compared:
     if found := re.fullmatch(rf"({_FIGURE})\s*%?\s*[>≥]\s*(\D.*)", text):  # "64 > o1"
         return Compared(score=figure(found[1]), rivals=listed(found[2]))
     if (found := _FACTOR.fullmatch(text)) and (found["unit"] != "%" or found["sign"] or found["less"] or found["more"]):
-        times, less = figure(found["n"] or _TIMES[found["word"].lower()]) or Decimal(0), bool(found["sign"] or found["less"])
+        times, less = figure(found["n"] or _TIMES[found["word"].lower()]), bool(found["sign"] or found["less"])
         if found["unit"] == "%":  # "-67% vs B": B has three times as much
             times = 1 + times / 100 if not less else 1 / (1 - times / 100) if times < 100 else Decimal(0)
         if not times:
@@ -116,12 +116,9 @@ _ASIDE = re.compile(r"\((?!(?:x?high|medium|low|thinking|reasoning|max|minimal)\
 _NOBODY = re.compile(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?|(?:the )?(?:second|next|rest)(?:\s.*)?", re.IGNORECASE)
 
 
-def figure(text: str) -> Decimal | None:
-    """The number that `text` is, thousands marked or not; None for anything else."""
-    try:
-        return Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        return None
+def figure(text: str) -> Decimal:
+    """The number that `text`, matched by _FIGURE, is."""
+    return Decimal(text.replace(",", ""))
 
 
 def figures(text: str) -> list[Decimal]:
@@ -131,7 +128,7 @@ def figures(text: str) -> list[Decimal]:
     if _RANGE.search(text):
         return []
     found = _CHAIN.search(text) or _LIST.fullmatch(text)
-    return [Decimal(one.replace(",", "")) for one in ([found[1]] if found else _OWN_FIGURE.findall(text))]
+    return [figure(one) for one in ([found[1]] if found else _OWN_FIGURE.findall(text))]
 
 
 def listed(text: str) -> tuple[str, ...]:

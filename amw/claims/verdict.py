@@ -55,9 +55,14 @@ class Verdict:
         return replace(self, verdict=word, evidence=f"{self.evidence} But {why}: {against}")
 
 
-def judged(found: Standing, word: VerdictWord, evidence: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
+def seen(asked: Asked, snapshot: Snapshot, word: VerdictWord, told: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
+    """A verdict read off a capture, with what was seen there: sentences that begin as `introduction` does."""
+    return Verdict(verdict=word, rank_kind=kind, snapshot=snapshot, row=row, evidence=f"{introduction(asked, snapshot)} {told}")
+
+
+def judged(asked: Asked, found: Standing, word: VerdictWord, told: str, *, kind: str | None = None, row: Row | None = None) -> Verdict:
     """A verdict read off `found`, of its row where no other is given."""
-    return Verdict(verdict=word, rank_kind=kind, snapshot=found.snapshot, row=row or found.row, evidence=evidence)
+    return seen(asked, found.snapshot, word, told, kind=kind, row=row or found.row)
 
 
 def best_of(verdicts: Iterable[Verdict]) -> Verdict | None:
@@ -103,17 +108,17 @@ def findings(evidence: Iterable[str]) -> Iterator[str]:
 
 def where_it_stands(found: Standing) -> str:
     """Row, score and the places under the kinds of rank that people use."""
-    row = found.row
-    best = found.best
-    parts = [f"{ordinal(best.rank)} by row"] if best.rank else []
-    parts += [f"{ordinal(best.family_rank)} by family"] if best.family_rank else []
-    parts += [f"its maker {ordinal(best.maker_rank)}"] if best.maker_rank else []
-    parts += (
-        [f"{ordinal(best.country_rank)} family of {country_name(row.country) or row.country}"] if row.country and best.country_rank else []
+    row, best = found.row, found.best
+    told = (
+        (best.rank, "{} by row"),
+        (best.family_rank, "{} by family"),
+        (best.maker_rank, "its maker {}"),
+        (best.country_rank, f"{{}} family of {country_name(row.country or '') or row.country}"),
+        (best.open_rank, "{} family with open weights"),
     )
-    parts += [f"{ordinal(best.open_rank)} family with open weights"] if best.open_rank else []
+    parts = [words.format(ordinal(place)) for place, words in told if place]
     mark = " (estimated)" if row.estimated else ""
-    return f"{row.raw_name} has {shown(found.best.score)}{mark}: {', '.join(parts)}" if parts else f"{row.raw_name} has no rank"
+    return f"{row.raw_name} has {shown(best.score)}{mark}: {', '.join(parts)}" if parts else f"{row.raw_name} has no rank"
 
 
 def scope_words(scope: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from amw.boards.catalogue import Board, boards
 from amw.boards.records import Row, Snapshot
@@ -155,7 +155,7 @@ def valid(entry: Board, captures: Sequence[Snapshot], on: date) -> tuple[Snapsho
     limit = WINDOW if usage else NEAR if before is not None else FIRST_CAPTURE
     if after is None or after.captured_at.date() - on > limit:
         return before, None
-    in_force = before.version if before is not None else _version_on(entry, on)
+    in_force = before.version if before is not None else entry.version_at(datetime.combine(on, time.max, UTC))
     return before, after if after.version is None or in_force in (None, after.version) else None
 
 
@@ -172,7 +172,3 @@ def _handed_in(row: Row) -> date | None:
         return date.fromisoformat(str(row.extra.get("date", "")))
     except ValueError:
         return row.released_at
-
-
-def _version_on(entry: Board, on: date) -> str | None:
-    return next((version for since, version in reversed(entry.versions) if since.date() <= on), None)

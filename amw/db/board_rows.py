@@ -121,7 +121,7 @@ def head_of(board: str, head: Sequence[Any], rows: tuple[Row, ...] = ()) -> Snap
         reasons=tuple(reasons),
         leftovers=leftovers,
         digest=digest,
-        **record,
+        **{name: value for name, value in record.items() if name != "style_control"},  # which captures had that no version ever told
     )
 
 

@@ -18,7 +18,7 @@ from amw.boards.found import Body, Found
 from amw.boards.lists import best, objects, part, records_in
 from amw.boards.tables import read_html_tables
 
-_CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})
+_CUT_SIZES = frozenset({10, 15, 20, 25, 30, 40, 50, 100})  # lists of so many rows are taken for the top of longer ones
 _LICENCE_TAIL = re.compile(r"^(?P<model>\S+(?:\s\(.{1,80}?\))?(?:\s\[.{1,40}?\])?)\s+(?P<maker>[^·]{1,60}?)\s+·\s+(?P<licence>[^·]{1,80})$")
 _QUANTILES = frozenset({"rating_q025", "rating_q975"})
 _PRELIMINARY = re.compile(r"\s*\(?preliminary\)?\s*$", re.IGNORECASE)
@@ -30,14 +30,14 @@ _PRICE = re.compile(r"^\s*\$\s?(?P<input>[\d.,]+)\s*/\s*\$\s?(?P<output>[\d.,]+)
 
 def find(body: Body) -> Found:
     text = body.text
-    if text.lstrip()[:1] in "{[":
+    if body.is_data:
         return _from_json(body, readers.read_json(text))
     if readers.looks_like_html(text) or flight.is_flight(text):
         return _from_page(body)
     records = readers.read_csv(text)
     if records and _DAY.fullmatch(records[-1].get(_DAYS, "")):
         return _last_of_series(records)
-    return Found(groups=(("", [_visible(record) for record in records]),), complete=not _looks_cut(len(records)))
+    return Found(groups=(("", [_visible(record) for record in records]),), complete=len(records) not in _CUT_SIZES)
 
 
 def _from_json(body: Body, data: Any) -> Found:
@@ -49,7 +49,7 @@ def _from_json(body: Body, data: Any) -> Found:
     if (listed := part(data, "models", list)) is not None:
         records = objects(listed)
         meta = part(data, "meta", dict) or {}
-        cut = _looks_cut(len(records))
+        cut = len(records) in _CUT_SIZES
         return Found(
             groups=(("", records),),
             complete=not cut,
@@ -119,17 +119,13 @@ def _from_page(body: Body) -> Found:
         records = [_visible(r) for r in best((list(t) for _, t in read_html_tables(text)), body.wanted() | {"model", "score"})]
     if not records and cut is not None and str(cut) != "no flight payload":
         raise cut
-    return Found(groups=(("", records),), complete=reference or not _looks_cut(len(records)))
+    return Found(groups=(("", records),), complete=reference or len(records) not in _CUT_SIZES)
 
 
 def _registry(data: Any) -> list[dict[str, Any]]:
     if isinstance(data, dict) and "publicName" not in data and all(isinstance(value, dict) for value in data.values()):
         return [{"id": key, **value} for key, value in data.items()]
     return objects(next((value for value in data.values() if isinstance(value, list)), []) if isinstance(data, dict) else data)
-
-
-def _looks_cut(rows: int) -> bool:
-    return rows in _CUT_SIZES
 
 
 def _visible(record: dict[str, str]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _INDEX = frozenset({"intelligenceindex", "evaluations.artificialanalysisintellig
 
 def find(body: Body) -> Found:
     text = body.text
-    if text.lstrip()[:1] in "{[" and not text.lstrip().startswith("[]"):
+    if body.is_data and not text.lstrip().startswith("[]"):
         return _from_json(body, readers.read_json(text))
     html = readers.looks_like_html(text)
     if not html and not re.search(r"^[0-9a-f]{1,8}:", text[:5000], re.MULTILINE):
@@ -61,8 +61,6 @@ def _from_page(body: Body, html: bool) -> list[dict[str, Any]]:
         return chosen
     with suppress(readers.Unreadable):
         chosen = best(filter(_is_scored, records_in(readers.read_islands(text))), body.wanted())
-    if not chosen and "</html>" not in text[-2000:].lower():
-        raise readers.Unreadable("cut in the middle")
     return chosen
 
 

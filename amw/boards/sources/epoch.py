@@ -14,7 +14,7 @@ _SETTING = re.compile(r"_(none|minimal|low|medium|high|xhigh|max|(\d+)K)$", re.I
 
 
 def find(body: Body) -> Found:
-    return Found(groups=(("", readers.read_csv(body.text)),), finish=lambda rows: [*map(_finish, rows)])
+    return Found(groups=(("", readers.read_csv(body.text)),), finish=_finish)
 
 
 def _finish(row: Row) -> Row:

@@ -28,7 +28,7 @@ def find(body: Body) -> Found:
     if not isinstance(data, dict):
         return Found(groups=())
     records: list[dict[str, Any]] = [{"_key": k, **v} for k, v in data.items() if isinstance(v, dict) and k != "sample_spec"]
-    return Found(groups=(("", records),), finish=lambda rows: [_named(row) for row in rows], seller=_seller)
+    return Found(groups=(("", records),), finish=_named, seller=_seller)
 
 
 def _seller(row: Row) -> str | None:

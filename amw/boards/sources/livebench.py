@@ -76,13 +76,9 @@ def find(body: Body) -> Found:
         *([f"tasks without a category: {', '.join(strange)}"] if strange else []),
         *([f"tasks of the release that are not there: {', '.join(lacking)}"] if lacking else []),
     )
-
-    def finish(rows: list[Row]) -> list[Row]:
-        if lacking or (strange and not beside and release not in TASKS):  # a mean of other tasks is another score
-            return rows
-        return [_averaged(row, {name: [snake(t) for t in group if t in tasks] for name, group in categories.items()}) for row in rows]
-
-    return Found(groups=(("", records),), version=version, reasons=reasons, finish=finish)
+    other = lacking or (strange and not beside and release not in TASKS)  # a mean of other tasks is another score
+    parts = {name: [snake(task) for task in group if task in tasks] for name, group in categories.items()}
+    return Found(groups=(("", records),), version=version, reasons=reasons, finish=None if other else lambda row: _averaged(row, parts))
 
 
 def _categories(data: Any) -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ _INTERVAL = re.compile(r"^-(\d{1,6})/\+(\d{1,6})$")
 
 
 def find(body: Body) -> Found:
-    if body.text.lstrip()[:1] in "{[":
+    if body.is_data:
         data = readers.read_json(body.text)
         listed = (part(data, name, list) for name in ("models", "data", "values"))
         records = objects(data if isinstance(data, list) else next((found for found in listed if found is not None), None))
@@ -26,7 +26,7 @@ def find(body: Body) -> Found:
     else:
         records, stated = flight.flight_records(body.text, body.wanted()), None
     flat = [_with_overall(record) for record in records]
-    return Found(groups=(("", flat),), stated_rows=stated, finish=lambda rows: [_finish(row) for row in rows])
+    return Found(groups=(("", flat),), stated_rows=stated, finish=_finish)
 
 
 def _with_overall(record: dict[str, Any]) -> dict[str, Any]:

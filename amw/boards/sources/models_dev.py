@@ -36,7 +36,7 @@ FIRST_PARTY = {
 
 
 def find(body: Body) -> Found:
-    if body.text.lstrip()[:1] not in "{[":
+    if not body.is_data:
         return Found(groups=(("", [_line(record) for record in readers.read_csv(body.text)]),), floor=100, seller=_seller)
     data = readers.read_json(body.text)
     records: list[dict[str, Any]] = []

@@ -29,7 +29,7 @@ def find(body: Body) -> Found:
 def _models(body: Body) -> Found:
     data = readers.read_json(body.text)
     listed = data.get("data") if isinstance(data, dict) else data
-    return Found(groups=(("", objects(listed)),), finish=lambda rows: [_model(row) for row in rows])
+    return Found(groups=(("", objects(listed)),), finish=_model)
 
 
 def _apps(body: Body) -> Found:
@@ -63,7 +63,7 @@ def _daily(body: Body) -> Found:
             "other_tokens": rest,
             "rows_of_days_before": len(records) - len(today),
         },
-        finish=lambda rows: [_used(row) for row in rows],
+        finish=_used,
     )
 
 
@@ -84,7 +84,7 @@ def _model(row: Row) -> Row:
 
 
 def _rankings(body: Body) -> Found:
-    if body.text.lstrip()[:1] not in "{[":
+    if not body.is_data:
         return Found(groups=(("models", flight.flight_records(body.text, body.wanted())),), complete=False)
     data = readers.read_json(body.text)
     lists: Mapping[str, Any] = data if isinstance(data, dict) else {"models": data}
@@ -95,7 +95,7 @@ def _rankings(body: Body) -> Found:
     ]
     reasons = ("the volumes are those of a part of a day",) if volumes and max(volumes) < _WHOLE_WEEK else ()
     meta = part(lists, "meta", dict) or {}
-    return Found(groups=groups, complete=False, reasons=reasons, meta=meta, finish=lambda rows: [_used(row) for row in rows])
+    return Found(groups=groups, complete=False, reasons=reasons, meta=meta, finish=_used)
 
 
 def _named(record: dict[str, Any]) -> dict[str, Any]:

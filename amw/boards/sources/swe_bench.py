@@ -18,8 +18,8 @@ _TAG = re.compile(r"^\s*(Model|Org|System)\s*:\s*(.+?)\s*$")
 
 
 def find(body: Body) -> Found:
-    if body.text.lstrip()[:1] in "{[":
-        return Found(groups=_results(readers.read_json(body.text)), finish=lambda rows: [*map(_system, rows)])
+    if body.is_data:
+        return Found(groups=_results(readers.read_json(body.text)), finish=_system)
     groups = [
         (snake(caption.removeprefix("leaderboard-")), list(records))
         for caption, records in read_html_tables(body.text)
@@ -28,9 +28,7 @@ def find(body: Body) -> Found:
     if not groups:  # the page carries its data, and a script makes the tables
         with suppress(readers.Unreadable):
             groups = next(filter(None, map(_results, readers.read_islands(body.text))), [])
-    if not groups and "</html>" not in body.text[-2000:].lower():
-        raise readers.Unreadable("cut in the middle")
-    return Found(groups=groups, finish=lambda rows: [*map(_system, rows)])
+    return Found(groups=groups, finish=_system)
 
 
 def _results(data: Any) -> list[tuple[str, list[dict[str, Any]]]]:

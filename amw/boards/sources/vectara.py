@@ -32,9 +32,7 @@ def find(body: Body) -> Found:
         tables = read_markdown_tables(text[start:end] if 0 <= start < end else text)
     stated = _USED.search(text) or _MODEL.search(text)
     records = best((list(r) for _, r in tables), body.wanted())
-    return Found(
-        groups=(("", records),), version=f"HHEM-{stated[1]}" if stated else None, finish=lambda rows: [_split(row) for row in rows]
-    )
+    return Found(groups=(("", records),), version=f"HHEM-{stated[1]}" if stated else None, finish=_split)
 
 
 def _split(row: Row) -> Row:

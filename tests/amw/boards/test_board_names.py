@@ -30,6 +30,25 @@ from amw.boards import names
         ("watt-tool-70B (FC)", "watt-tool-70B", None),
         ("DeepSeek V3.2 (Reasoning)", "DeepSeek V3.2", "thinking"),
         ("thinking", "thinking", None),
+        ("DeepSeek-V3.2-Exp (Reasoner)", "DeepSeek-V3.2-Exp", "thinking"),
+        ("Claude-3.7-Sonnet-Think", "Claude-3.7-Sonnet", "thinking"),
+        ("gemini-2.5-pro-preview-06-05 (32k think)", "gemini-2.5-pro-preview-06-05", "thinking"),
+        ("Gemini 2.5 Flash Lite (Max Thinking) (2025-09-25)", "Gemini 2.5 Flash Lite (2025-09-25)", "max"),
+        ("Gemini 2.5 Deep Think", "Gemini 2.5 Deep Think", None),
+        ("Olmo 3 7B Think", "Olmo 3 7B Think", None),
+        ("FLUX.2 [max]", "FLUX.2 [max]", None),
+        ("Claude 4 Opus (20250514)", "Claude 4 Opus (20250514)", None),
+        ("gemini-2.5-flash-lite-highthinking", "gemini-2.5-flash-lite", "high"),
+        ("gemini-2.5-flash (no think)", "gemini-2.5-flash", "none"),
+        ("Grok 4.1 Fast Non Reasoning", "Grok 4.1 Fast", "none"),
+        ("claude-opus-4-5-search", "claude-opus-4-5", None),
+        ("gpt-5.2-search-non-reasoning", "gpt-5.2", "none"),
+        ("Sonar Pro Search", "Sonar Pro Search", None),
+        ("Selective Search", "Selective Search", None),
+        ("Zarf 2 (FC) (Rerun)", "Zarf 2 (Rerun)", None),
+        ("zarf-2-high-2027-01-31", "zarf-2-2027-01-31", "high"),
+        ("Lab: Kimi K9 Thinking", "Lab: Kimi K9 Thinking", None),
+        ("Lab: Zarf 2 Thinking", "Lab: Zarf 2", "thinking"),
     ],
 )
 def test_effort_is_told_from_the_model(name: str, model: str, effort: str | None) -> None:
@@ -64,35 +83,6 @@ def test_any_name_is_split_and_keyed(name: str) -> None:
     assert isinstance(names.split(name).model, str)
     assert names.key(name)
     names.effort_of(name)
-
-
-@pytest.mark.parametrize(
-    ("name", "model", "effort"),
-    [
-        ("DeepSeek-V3.2-Exp (Reasoner)", "DeepSeek-V3.2-Exp", "thinking"),
-        ("Claude-3.7-Sonnet-Think", "Claude-3.7-Sonnet", "thinking"),
-        ("gemini-2.5-pro-preview-06-05 (32k think)", "gemini-2.5-pro-preview-06-05", "thinking"),
-        ("Gemini 2.5 Flash Lite (Max Thinking) (2025-09-25)", "Gemini 2.5 Flash Lite (2025-09-25)", "max"),
-        ("Gemini 2.5 Deep Think", "Gemini 2.5 Deep Think", None),
-        ("Olmo 3 7B Think", "Olmo 3 7B Think", None),
-        ("FLUX.2 [max]", "FLUX.2 [max]", None),
-        ("Claude 4 Opus (20250514)", "Claude 4 Opus (20250514)", None),
-        ("gemini-2.5-flash-lite-highthinking", "gemini-2.5-flash-lite", "high"),
-        ("gemini-2.5-flash (no think)", "gemini-2.5-flash", "none"),
-        ("Grok 4.1 Fast Non Reasoning", "Grok 4.1 Fast", "none"),
-        ("claude-opus-4-5-search", "claude-opus-4-5", None),
-        ("gpt-5.2-search-non-reasoning", "gpt-5.2", "none"),
-        ("Sonar Pro Search", "Sonar Pro Search", None),
-        ("Selective Search", "Selective Search", None),
-        ("Zarf 2 (FC) (Rerun)", "Zarf 2 (Rerun)", None),
-        ("zarf-2-high-2027-01-31", "zarf-2-2027-01-31", "high"),
-        ("Lab: Kimi K9 Thinking", "Lab: Kimi K9 Thinking", None),
-        ("Lab: Zarf 2 Thinking", "Lab: Zarf 2", "thinking"),
-    ],
-)
-def test_a_word_for_thinking_is_an_effort_and_a_size_in_square_brackets_is_not(name: str, model: str, effort: str | None) -> None:
-    parts = names.split(name)
-    assert (parts.model, parts.effort) == (model, effort)
 
 
 @pytest.mark.parametrize("word", ["-high", "search-", " no think", "_low", ".32k"])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.boards import Row
+from amw.boards.records import digest_of
 
 _text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 _number = st.one_of(st.integers(-(2**50), 2**50), st.floats(allow_nan=False, allow_infinity=False))
@@ -45,18 +46,13 @@ _rows = st.builds(
 def test_a_row_survives_json(row: Row) -> None:
     again = Row.from_record(json.loads(json.dumps(row.to_record())))
     assert again == row
-    assert again.digest() == row.digest()
-
-
-@given(_rows, _rows)
-def test_digests_are_equal_exactly_for_equal_records(one: Row, other: Row) -> None:
-    assert (one.digest() == other.digest()) == (one.to_record() == other.to_record())
 
 
 def test_the_digest_does_not_depend_on_the_order_of_columns() -> None:
     one = Row(key="a", raw_name="A", model="A", metrics={"x": 1, "y": 2.5}, prices={"input": Decimal("0.5"), "output": Decimal(3)})
     other = Row(key="a", raw_name="A", model="A", metrics={"y": 2.5, "x": 1}, prices={"output": Decimal(3), "input": Decimal("0.5")})
-    assert one.digest() == other.digest() != Row(key="a", raw_name="A", model="A").digest()
+    none = Row(key="a", raw_name="A", model="A")
+    assert digest_of(one.to_record()) == digest_of(other.to_record()) != digest_of(none.to_record())
 
 
 def test_a_record_is_small_and_readable() -> None:

@@ -9,25 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ranking import NoRegister
 
 from amw.boards import Snapshot, parse_board, rank
 from amw.claims import Claim, Verdict, check, find_claims
 from amw.companies import Companies
 
 DAY = date(2026, 5, 20)
-
-
-class NoRegister:
-    """Nobody is known by another name."""
-
-    def resolve(self, name: str, *, at: date | None = None) -> None:
-        return None
-
-    def resolve_model(self, name: str, *, maker: str | None = None) -> None:
-        return None
-
-    def company(self, key: str) -> None:
-        return None
 
 
 def snap(board: str, body: Any, day: str = "2026-05-20") -> Snapshot:
@@ -115,6 +103,10 @@ def verdict(asked: Any, *snapshots: Snapshot, on: Any = DAY, **how: Any) -> tupl
         (claim(within=5), ("supported", "family")),
         (claim(within=10), ("supported", "row")),
         (claim(within=1), ("contradicted", None)),
+        (claim(value=1, tied=True, model="DeepSeek V5"), ("contradicted", None)),  # who is none of the first is not beside them
+        (claim(within=4, bound="outside"), ("supported", "row")),
+        (claim(within=8, bound="outside"), ("contradicted", None)),
+        (claim(value=4, sentence="Qwen4-Max is fourth after OpenAI and Google."), ("supported", "maker")),
         (claim(value=4, model=None, company="Alibaba"), ("supported", "maker")),
         (claim(value=4, scope="global (companies)"), ("supported", "maker")),
         (claim(value=2, model="GPT-6 (high)"), ("supported", "row")),
@@ -137,10 +129,6 @@ def test_the_sentence_names_row_family_maker_and_capture() -> None:
         "Qwen4 Max has 56.58: 7th by row, 5th by family, its maker 4th, 1st family of China. 5th of all holds by family."
     )
     assert found.row is not None and found.row.key == "Qwen4 Max"
-
-
-def test_a_list_of_companies_in_the_sentence_means_makers_are_counted() -> None:
-    assert verdict(claim(value=4), sentence="Qwen4-Max is fourth after OpenAI and Google.") == ("supported", "maker")
 
 
 def test_estimates_and_deprecated_rows_may_be_left_out_by_the_teller() -> None:
@@ -454,11 +442,6 @@ def test_prices_and_speeds_are_held_against_the_rows(measure: str, score: str, w
     priced = index({**TOP[0], "price1mInputTokens": 5, "price1mOutputTokens": 30, "medianOutputTokensPerSecond": 65.2}, *TOP[1:])
     asked = claim("score", score, model="GPT-6", score=Decimal(score), measure=measure)
     assert verdict(asked, priced)[0] == wanted
-
-
-def test_a_place_outside_the_first_is_held() -> None:
-    assert verdict(claim("rank", None, within=4, bound="outside"))[0] == "supported"
-    assert verdict(claim("rank", None, within=8, bound="outside"))[0] == "contradicted"
 
 
 @pytest.mark.parametrize("told", ["Mistral Large 2 (Jul '24)", "Mistral-Large-Instruct-2407", "mistral-large-2407"])

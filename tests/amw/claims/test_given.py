@@ -9,33 +9,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from ranking import DAY, ranking
+from ranking import DAY, ON, NoRegister, held, ranking
 
 from amw.boards import Row, Snapshot, parse_board
-from amw.claims import Verdict, check
-
-ON = DAY.date()
-
-
-class NoRegister:
-    """Nobody is known by another name."""
-
-    def resolve(self, name: str, *, at: date | None = None) -> None:
-        return None
-
-    def resolve_model(self, name: str, *, maker: str | None = None) -> None:
-        return None
-
-    def company(self, key: str) -> None:
-        return None
 
 
 def told(model: str | None, kind: str, value: Any, scope: str = "global", board: str = "Artificial Analysis") -> SimpleNamespace:
     return SimpleNamespace(board=board, model=model, company=None, kind=kind, scope=scope, value=value)
-
-
-def held(asked: SimpleNamespace, *captures: Snapshot, on: date | None = ON, sentence: str = "") -> Verdict:
-    return check(asked, captures or (ranking(),), on, sentence=sentence)
 
 
 def arena(day: date, *, complete: bool = True, **ratings: float) -> Snapshot:

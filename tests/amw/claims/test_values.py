@@ -12,24 +12,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ranking import DAY, ranking
+from ranking import ON, held, ranking
 
 from amw.boards import Row, Snapshot
-from amw.claims import Verdict, check
 from amw.claims.asked import asked_of
 from amw.claims.values import Compared, compared, figures, parts_of
-
-ON = DAY.date()
 
 
 def told(kind: str, value: Any, model: str | None = "Kimi K2.6", **more: Any) -> SimpleNamespace:
     return SimpleNamespace(
         **({"board": "Artificial Analysis", "model": model, "company": None, "kind": kind, "scope": "global", "value": value} | more)
     )
-
-
-def held(asked: SimpleNamespace, *captures: Snapshot, on: date | None = ON, sentence: str = "") -> Verdict:
-    return check(asked, captures or (ranking(),), on, sentence=sentence)
 
 
 def prices(*rows: tuple[str, float, float], day: date = ON) -> Snapshot:

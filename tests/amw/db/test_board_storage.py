@@ -17,7 +17,7 @@ from amw.boards import Row, Snapshot, moves
 from amw.boards.compact import read_speeds
 from amw.companies import Companies
 from amw.db.board_history import model_history
-from amw.db.board_rows import board_snapshots
+from amw.db.board_rows import board_snapshots, head_of
 from amw.db.connection import Database, connect
 from amw.db.migrate import migrate
 from amw.db.queries import QUERIES
@@ -316,3 +316,8 @@ INSERT INTO board_move (board_id, before_id, after_id, kind, row_key, position, 
 SELECT id, 1, 2, k.kind, 'a', k.n, k.said, k.record::jsonb
 FROM board, (VALUES ('score_changed', 0, 'up', '{"before": 1}'), ('renamed', 1, 'x is y', '{}')) k(kind, n, said, record);
 """
+
+
+def test_a_capture_that_was_stored_with_a_name_of_former_versions_is_read() -> None:
+    record = {"complete": True, "attribution": "", "floor": 1, "metric": None, "lower_is_better": False, "style_control": None, "meta": {}}
+    assert head_of("vectara", (datetime(2026, 5, 20, tzinfo=UTC), None, "d", "ok", [], {}, record)).complete
