@@ -62,8 +62,8 @@ def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
             attributes = {"datetime": attributes.get("datetime")}
         if not attributes and "time" not in tag:  # as most
             continue
-        name = name_of(attributes)
-        is_field = kinds_of(name[:MAX_NAME]) & FIELD or tells_time(tag) or announces(attributes)
+        name = name_of(attributes)[:MAX_NAME]
+        is_field = kinds_of(name) & FIELD or tells_time(tag) or announces(attributes)
         if is_field or (tag == "a" and block - headline in NEAR and author_page(attributes)):
             found.append(Mark(node, tag, name, attributes, element, block, flags))
     if first <= 0 and last is None:

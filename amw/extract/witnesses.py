@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from amw.extract import authors, moments
 from amw.extract.dom import Page
-from amw.extract.marks import marks
+from amw.extract.furniture import AUTHOR, DATE, kinds_of
+from amw.extract.marks import marks, tells_time
 from amw.extract.places import (
     CSS,
     DATES,
@@ -30,8 +31,6 @@ from amw.extract.slices import selector
 from amw.text import fold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
-_DATE_NAMES: Final = ("date", "time", "publi", "posted", "datum")
-_AUTHOR_NAMES: Final = ("author", "byline", "autor", "writer")
 AFFIX: Final = 60  # characters that a site puts before or after its titles
 
 
@@ -99,16 +98,10 @@ def _elements(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str
         folded = fold(text)
         return any(person in folded for person in people)
 
-    hints: dict[tuple[str, str | None, str | None], tuple[str, bool, bool]] = {}
     for mark in marks(page)[:600]:
-        get = mark.attributes.get
-        key = (mark.tag, get("class"), get("itemprop"))
-        if key not in hints:
-            names = f"{mark.tag if mark.tag == 'time' else ''} {key[1] or ''} {key[2] or ''}".lower()
-            dated = any(word in names for word in _DATE_NAMES)
-            written = bool(people) and any(word in names for word in _AUTHOR_NAMES)
-            hints[key] = (_simple(mark.tag, mark.attributes) if dated or written else "", dated, written)
-        css, dated, written = hints[key]
+        announced = kinds_of(f"{mark.name} {mark.attributes.get('itemprop') or ''}")
+        dated, written = announced & DATE or tells_time(mark.tag), people and announced & AUTHOR
+        css = _simple(mark.tag, mark.attributes) if dated or written else ""
         if css and dated:
             dates[css] = None
         if css and written and css not in written_by and names_anybody(mark.node.text(deep=True, separator=" ")[:300]):
