@@ -12,7 +12,7 @@ In the order in which a page goes through them:
 
 Templates read a known publisher's pages four times faster: `template_learning` (`witnesses`) learns a `template`, where a page keeps
 its text and fields; `templates` reads by it (`slices`, `places`), `template_book` decides when. `processes` runs all of it beside the event
-loop. `words` looks for many words in one pass.
+loop.
 """
 
 from amw.extract.article import explain_article, extract_article

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from amw.extract.dom import SUBHEADINGS, Page
-from amw.extract.words import NAME
+from amw.extract.furniture import LONG_NAME
 
 SHARE: Final = 0.2  # of an article's text is more than an advertisement in it holds
 _ADVERTISEMENT: Final = re.compile(
@@ -55,4 +55,4 @@ def without_advertisements(page: Page, chosen: list[int]) -> list[int]:
 @lru_cache(maxsize=8_192)
 def is_advertisement(name: str) -> bool:
     """Whether the classes and id of an element say that it is an advertisement, and not that it has or is beside one."""
-    return _ADVERTISEMENT.search(name[:NAME]) is not None
+    return _ADVERTISEMENT.search(name[:LONG_NAME]) is not None

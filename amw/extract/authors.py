@@ -45,10 +45,8 @@ _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer
 METAS: Final = by_trust(
     {
         0.75: "author, parsely-author",
-        0.7: "article:author, byl, sailthru.author, articleauthor, citation_author, article:author_name, article:author:name, "
-        "dable:author, cxenseparse:author, rbauthors, authors, mediator_author",
-        0.65: "dc.creator, dcterms.creator, og:article:author",
-        0.6: "shareaholic:article_author_name",
+        0.7: "article:author, byl, sailthru.author, articleauthor, citation_author, article:author_name, cxenseparse:author",
+        0.65: "dc.creator, dcterms.creator, og:article:author, shareaholic:article_author_name",
         0.5: "dc.contributor, creator",
     }
 )
