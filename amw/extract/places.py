@@ -127,18 +127,12 @@ def read_published(excerpt: Excerpt, place: Place) -> datetime | None:
 
 
 def in_zone(excerpt: Excerpt, place: Place, zones: Iterable[Place]) -> datetime | None:
-    """The moment at a place, in the zone that the first of `zones` states for it."""
+    """The moment at a place, in the zone that one of `zones` states for it."""
     moment = moment_at(excerpt, place[0])
     if moment is None or moment.utcoffset():
         return moment
-    others = []
-    for zone, _ in zones:
-        other = moment_at(excerpt, zone)
-        if other is not None:
-            others.append(Candidate(value=other, source=zone, score=0.9))
-            settled, note = moments.settle(moment, others)
-            if settled.utcoffset() and "zone" in note:  # it states the same moment, and no place after it counts
-                return settled
+    told = ((moment_at(excerpt, zone), zone) for zone, _ in zones)
+    others = [Candidate(value=other, source=zone, score=0.9) for other, zone in told if other is not None]
     return moments.settle(moment, others)[0]
 
 

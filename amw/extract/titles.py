@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
@@ -18,8 +17,7 @@ from amw.extract.facts import absolute
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.text import clean_line, weigh
-from amw.text import fold as fold_anew
+from amw.text import clean_line, fold, weigh
 
 # Looking ahead spares nearly all letters the five branches.
 _SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:])(?:\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*)")
@@ -34,16 +32,6 @@ Title = tuple[str, str, float]  # its text, where it stands, the trust in that
 _ROOM: Final = re.compile(
     r"^the | ?\b(?:blog|news|forum|magazine|online|com|newsroom|home|homepage)$"
 )  # parts of a site, never of a headline
-
-
-@lru_cache(maxsize=256)
-def _fold_short(value: str) -> str:
-    return fold_anew(value)
-
-
-def fold(value: str) -> str:
-    """As `amw.text.fold`, remembering what it said: a page tells its title in several places with the same words."""
-    return _fold_short(value) if len(value) <= MAX_LENGTH else fold_anew(value)
 
 
 def plain(value: str) -> str:
