@@ -79,11 +79,8 @@ def read_title(excerpt: Excerpt, place: Place) -> str:
     else:
         value = sources.meta(source)
     value = titles.plain(value)
-    if affix.startswith("…"):
-        return value.removesuffix(affix[1:]) if value.endswith(affix[1:]) else ""
-    if affix:
-        return value.removeprefix(affix[:-1]) if value.startswith(affix[:-1]) else ""
-    return value
+    ending = affix.removeprefix("…")
+    return value.removesuffix(ending) if value.endswith(ending) else ""
 
 
 def read_authors(excerpt: Excerpt, place: Place) -> tuple[str, ...]:
