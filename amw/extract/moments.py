@@ -22,7 +22,7 @@ PUBLISHED: Final = by_trust(
         0.85: "og:published_time, datepublished, parsely-pub-date, article:published, cxenseparse:recs:publishtime, article.published, "
         "og:article:published_time",
         0.8: "publish-date, publishdate, pubdate, publication_date, dc.date.issued, dcterms.issued, cxenseparse:publishtime, "
-        "shareaholic:article_published_time, article_date_original",
+        "shareaholic:article_published_time, article_date_original, published_time_telegram, vr:published_time, nastooh:publishdate",
         0.75: "sailthru.date",
         0.7: "dcterms.created, dc.date.created, displaydate, citation_publication_date, prism.publicationdate",
         0.65: "citation_date",
