@@ -170,7 +170,9 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     heading = sources.page.headline
     found: list[Candidate] = []
     read = 0
-    for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
+    for mark in marks(sources.page):
+        if near and not -10 <= mark.block - heading <= 30:
+            continue
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
         if not (tells_time(mark.tag) or itemprop in _PUBLISHED_PROPS or kinds_of(mark.name) & DATE):
             continue
