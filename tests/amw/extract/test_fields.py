@@ -86,6 +86,12 @@ def test_bylines(byline: str, names: tuple[str, ...]) -> None:
     assert extract_article(page(H1 + byline), URL, now=NOW).authors == names
 
 
+@pytest.mark.parametrize(("site", "told", "name"), [("DER BOTE", "Torsten Klee, DER BOTE", "Torsten Klee"), ("Kyle Howells",) * 3])
+def test_the_site_is_no_author_beside_a_person(site: str, told: str, name: str) -> None:
+    head = f"<title>Tables are read twice as fast</title><meta property=og:site_name content='{site}'><meta name=author content='{told}'>"
+    assert extract_article(page(H1, head=head), URL, now=NOW).authors == (name,)
+
+
 @pytest.mark.parametrize(
     ("house", "reporter", "name"),
     [("한빛일보 | 네이버", "서도윤 기자", "서도윤"), ("南山日報", "林若溪", "林若溪"), ("東都新聞", "相沢美緒", "相沢美緒")],
