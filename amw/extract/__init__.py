@@ -6,13 +6,13 @@ In the order in which a page goes through them:
 - `parse`, `walk` (`metadata`, `marks`): one parse and one walk, into a `dom.Page` of blocks, elements, metadata and marks.
 - `sources` (`structured`): what the readers of all fields share, JSON-LD among it.
 - `body`: which blocks are the article's text. `frame`, `features` (`characters`, `cards`, `furniture`) describe them, `model`
-  judges them, `neighbours`, `threads`, `bylines`, `paywall` take out what only looks like text; `islands` reads JSON where there are none.
+  judges them, `advertisements`, `bylines`, `paywall` take out what only looks like text; `islands` reads JSON where there are none.
 - `titles`, `authors` (`bylines`), `moments` (`shown_dates`), `facts`, `notices`: the other fields; `article` chooses and assembles the
   `record`.
 
 Templates read a known publisher's pages four times faster: `template_learning` (`witnesses`) learns a `template`, where a page keeps
 its text and fields; `templates` reads by it (`slices`, `places`), `template_book` decides when. `processes` runs all of it beside the event
-loop. `words` looks for many words in one pass.
+loop.
 """
 
 from amw.extract.article import explain_article, extract_article

@@ -67,34 +67,22 @@ class Scripts:
                 yield name.decode("ascii", "replace"), decode(self.html[opened + 1 : end], charset)[0]
 
 
-def lift(html: bytes) -> tuple[bytes, Scripts]:
-    """(the page with empty scripts, styles and drawings, its scripts). What is not plainly closed is left for the parser to decide."""
+def lift(html: bytes, *, head: bool = False) -> tuple[bytes, Scripts, int]:
+    """(the page without scripts, styles and drawings; the scripts; -1), or with `head` (the same of what stands before the end of its
+    head; where that is), -1 without such an end. What is not plainly closed is left for the parser to decide."""
     pieces: list[bytes] = []
     spans: list[Span] = []
     kept = 0
-    for kind, start, opened, end in _parts(html, WINDOW):
-        if kind == _HEAD_END:
+    for kind, start, opened, end in _parts(html, HEAD if head else WINDOW):
+        if kind == _HEAD_END and not head:
             continue
-        if kind == _SCRIPT:
-            spans.append((start, opened, end))
-        pieces.append(html[kept : opened + 1])
-        kept = end
-    return b"".join((*pieces, html[kept:])), Scripts(html, spans)
-
-
-def lift_head(html: bytes) -> tuple[bytes, Scripts, int] | None:
-    """(the page to the end of its head, without scripts, styles and drawings; its scripts, where it ends), None without such an end."""
-    pieces: list[bytes] = []
-    spans: list[Span] = []
-    kept = 0
-    for kind, start, opened, end in _parts(html, HEAD):
         pieces.append(html[kept:start])
         if kind == _HEAD_END:
             return b"".join(pieces), Scripts(html, spans), start
         if kind == _SCRIPT:
             spans.append((start, opened, end))
         kept = html.find(b">", end) + 1 or len(html)
-    return None
+    return b"".join((*pieces, html[kept:])), Scripts(html, spans), -1
 
 
 def _marks(html: bytes, window: int) -> Iterator[list[Span]]:

@@ -27,7 +27,6 @@ _ENDS: Final = ".!?。！？।…"
 _ENDINGS: Final = frozenset(_ENDS)
 _SQUEEZE: Final = re.compile(r"\W+")
 _NO_WORD: Final = bytes(code for code in range(128) if _SQUEEZE.match(chr(code)))
-_FIRST: Final = re.compile(r"\W{0,9}(\w{1,40})")
 _TAGS: Final = {
     "p": 1, "li": 2, "h1": 3, "h2": 4, "h3": 5, "h4": 6, "h5": 7, "h6": 7, "div": 8, "section": 9, "article": 9, "td": 10, "th": 10,
     "blockquote": 11, "dt": 12, "dd": 12,
@@ -247,15 +246,9 @@ def _repeats(texts: list[str], title: str, lead: str) -> tuple[list[bool], list[
     is_title, is_summary = [False] * len(texts), [False] * len(texts)
     # A look at the first letter spares nearly all.
     for i in [i for i, text in enumerate(texts) if text[0] in begins or not text[0].isalnum()]:
-        text, size = texts[i], len(texts[i])
+        size = len(texts[i])
         about_title, about_summary = wanted and shortest <= size <= longest, summary and size > 20
-        if not (about_title or about_summary):
-            continue
-        first = _FIRST.match(text)
-        word = first[1].lower() if first else ""
-        if word and word.isascii() and not any(key and word.startswith(key[: len(word)]) for key in (wanted, summary)):
-            continue  # it begins with another word, which takes a fifth of the time
-        squeezed = _squeezed(text[:160])
+        squeezed = _squeezed(texts[i][:160]) if about_title or about_summary else ""
         if about_title:
             is_title[i] = squeezed == wanted[:160]
         if about_summary:

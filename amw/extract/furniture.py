@@ -33,13 +33,15 @@ _KINDS: Final = (
     "card item tile grid carousel slider",
 )  # fmt: skip
 KINDS: Final = len(_KINDS)
-# Parts of names that announce a title, date, author or lead (several languages); the bit after those of the kinds.
-_FIELD_WORDS: Final = (
+# Parts of names that announce any field, an author, a date (several languages); their bits come after those of the kinds.
+_ANNOUNCING: Final = (
     "author fullname nickname byline autor writer reporter journalist redact verfasser signature credit auteur kirjoittaja date time "
     "publi posted datum fecha heure veroeff created modif stamp headline title titel titulo standfirst subtitle subhead lead dek "
-    "summary chapo teaser intro vorspann excerpt"
+    "summary chapo teaser intro vorspann excerpt",
+    "author fullname nickname byline autor writer reporter journalist verfasser auteur kirjoittaja",
+    "date datum fecha time publi posted heure stamp veroeff created updat byline meta info",
 )
-FIELD: Final = 1 << KINDS
+FIELD, AUTHOR, DATE = (1 << KINDS + place for place in range(len(_ANNOUNCING)))
 HEAD, TAIL, LONG = 56, 32, 90  # characters of a block's beginning and end that are looked at, and from which its end is
 LONG_NAME: Final = 200  # characters of a class and id string that are looked at
 REMEMBERED: Final = 16_384  # names and looks of elements: the pages of one publisher share theirs
@@ -49,7 +51,7 @@ Lexicon = dict[str, float]
 Known = frozenset[str]
 
 
-_GROUPS: Final = [words.split() for words in (*_KINDS, _FIELD_WORDS)]
+_GROUPS: Final = [words.split() for words in (*_KINDS, *_ANNOUNCING)]
 _BITS: Final = {word: sum(1 << bit for bit, group in enumerate(_GROUPS) if word in group) for words in _GROUPS for word in words}
 _BIT: Final = [*_BITS.values()]
 # Asked of a hundred names a page, and so without `Automaton`, whose calls take as long again.
@@ -65,7 +67,7 @@ def name_tokens(look: Look) -> tuple[str, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def kinds_of(name: str) -> int:
-    """The kinds of page furniture that the class and id of an element name, as bits, and FIELD where they announce a field."""
+    """The kinds of page furniture that the class and id of an element name, as bits, and FIELD, AUTHOR and DATE where they announce one."""
     bits = 0
     for word, _, _ in _words_in(name[:LONG_NAME].lower(), overlapping=True):
         bits |= _BIT[word]

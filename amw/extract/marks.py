@@ -45,27 +45,24 @@ def author_page(attributes: Attributes) -> str:
     return found[1] if found is not None else ""
 
 
-def marks(page: Page, first: int = 0, last: int | None = None) -> list[Mark]:
-    """The marks of a page in document order: all, or those that start in blocks `first` to `last`.
+def marks(page: Page) -> list[Mark]:
+    """The marks of a page in document order.
 
     What the elements that may be marks say of themselves is asked only here: many pages never need it.
     """
-    end, headline = len(page.blocks) if last is None else last, page.headline
     if page.marks is not None:
-        return [mark for mark in page.marks if first <= mark.block <= end]
-    found: list[Mark] = []
+        return page.marks
+    page.marks = found = []
+    headline = page.headline
     for node, tag, element, block, flags in page.signs:
-        if not first <= block <= end:
-            continue
         attributes = node.attributes
-        if tag == "time" and flags & UNMARKED:  # another article's, as likely: it tells a moment, and not what of
-            attributes = {"datetime": attributes.get("datetime")}
-        if not attributes and "time" not in tag:  # as most
+        times = "time" in tag and tells_time(tag)
+        if not (attributes or times):
             continue
-        name = name_of(attributes)
-        is_field = kinds_of(name[:MAX_NAME]) & FIELD or tells_time(tag) or announces(attributes)
+        if times and flags & UNMARKED:  # another article's, as likely: it tells a moment, and not what of
+            attributes = {"datetime": attributes.get("datetime")}
+        name = name_of(attributes)[:MAX_NAME]
+        is_field = times or (name and kinds_of(name) & FIELD) or announces(attributes)
         if is_field or (tag == "a" and block - headline in NEAR and author_page(attributes)):
             found.append(Mark(node, tag, name, attributes, element, block, flags))
-    if first <= 0 and last is None:
-        page.marks = found
     return found

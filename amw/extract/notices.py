@@ -7,10 +7,10 @@ import re
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
+from amw.automata import Automaton
 from amw.extract.dom import HEADINGS, Page
 from amw.extract.facts import absolute
 from amw.extract.sources import Sources
-from amw.extract.words import finder
 from amw.text import weigh
 
 NOTICE: Final = 2_000  # characters of an alphabet that a notice to readers without scripts or about cookies has at most
@@ -90,7 +90,7 @@ _TO_VISITORS: Final = re.compile(r"java\s?script|\bcookies?\b", re.IGNORECASE)
 _ASKED: Final = re.compile(
     r"cookie|クッキー|쿠키|\bconsent|einwillig|consentement|consentimiento|\bconsenso|toestemming|\bzgod[aęy]\b", re.IGNORECASE
 )
-_may_ask: Final = finder("cookie クッキー 쿠키 consent einwillig consens toestemming zgod".split())
+_may_ask: Final = Automaton((word, None) for word in "cookie クッキー 쿠키 consent einwillig consens toestemming zgod".split()).is_in
 _DATA: Final = re.compile(
     rf"{_ASKED.pattern}|personal (?:data|information)|personenbezogen|données (?:personnelles|à caractère)|datos personales|"
     r"dati personali|dados pessoais|persoonsgegevens|dan(?:e|ych) osobow|个人信息|個人情報|개인정보|privacy|datenschutz|confidentialité|"

@@ -25,7 +25,7 @@ def read_page(html: bytes, encoding: str | None = None) -> Page:
     if _is_wide(html, encoding):
         html, how = in_utf8(html, encoding)
         encoding = "utf-8"
-    html, embedded = lift(html)
+    html, embedded, _ = lift(html)
     markup, charset = in_utf8(html, encoding)
     page, parser = read_head(markup, how or charset, embedded)
     if parser.body is None:

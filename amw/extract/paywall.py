@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from amw.automata import Automaton
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
-from amw.extract.words import finder
 
 NOTICE: Final = 240  # characters that a notice about paying is shorter than
 NOTICES: Final = (
@@ -20,14 +20,14 @@ NOTICES: Final = (
 )
 
 
-_tells_price: Final = finder(NOTICES.split(";"))
+_tells_price: Final = Automaton((words, None) for words in NOTICES.split(";")).is_in
 # What only a notice says, and what else one speaks of; an article may report that a service is "available to subscribers".
 _ON: Final = ("to continue reading", "to keep reading", "% de cet article", "jetzt weiterlesen", "weiterlesen mit")
 _PIECE: Final = (
     "this article;the article;full article;this story;full story;cet article;la suite;dieser artikel;diesen artikel;este artículo;"
     "este artigo;questo articolo;記事;文章;本文;全文;기사"
 )
-_tells_on: Final = finder((*_ON, *_PIECE.split(";")))
+_tells_on: Final = Automaton((words, None) for words in (*_ON, *_PIECE.split(";"))).is_in
 
 
 def asks_to_pay(text: str) -> bool:

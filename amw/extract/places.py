@@ -79,11 +79,8 @@ def read_title(excerpt: Excerpt, place: Place) -> str:
     else:
         value = sources.meta(source)
     value = titles.plain(value)
-    if affix.startswith("…"):
-        return value.removesuffix(affix[1:]) if value.endswith(affix[1:]) else ""
-    if affix:
-        return value.removeprefix(affix[:-1]) if value.startswith(affix[:-1]) else ""
-    return value
+    ending = affix.removeprefix("…")
+    return value.removesuffix(ending) if value.endswith(ending) else ""
 
 
 def read_authors(excerpt: Excerpt, place: Place) -> tuple[str, ...]:
@@ -127,18 +124,12 @@ def read_published(excerpt: Excerpt, place: Place) -> datetime | None:
 
 
 def in_zone(excerpt: Excerpt, place: Place, zones: Iterable[Place]) -> datetime | None:
-    """The moment at a place, in the zone that the first of `zones` states for it."""
+    """The moment at a place, in the zone that one of `zones` states for it."""
     moment = moment_at(excerpt, place[0])
     if moment is None or moment.utcoffset():
         return moment
-    others = []
-    for zone, _ in zones:
-        other = moment_at(excerpt, zone)
-        if other is not None:
-            others.append(Candidate(value=other, source=zone, score=0.9))
-            settled, note = moments.settle(moment, others)
-            if settled.utcoffset() and "zone" in note:  # it states the same moment, and no place after it counts
-                return settled
+    told = ((moment_at(excerpt, zone), zone) for zone, _ in zones)
+    others = [Candidate(value=other, source=zone, score=0.9) for other, zone in told if other is not None]
     return moments.settle(moment, others)[0]
 
 

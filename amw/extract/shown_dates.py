@@ -10,10 +10,10 @@ from typing import Final
 
 from amw.dates import parse_date, with_figures
 from amw.extract.dom import ASIDE, FOOTER, HEADINGS, NAV, Block, Mark
+from amw.extract.furniture import DATE, kinds_of
 from amw.extract.marks import MAX_READ, marks, tells_time
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
-from amw.extract.words import NAME, finder
 
 SHORT: Final = 80  # characters of a value that is remembered
 SENTENCE: Final = 160  # characters from which a line tells a date only behind a label
@@ -22,11 +22,6 @@ ADDRESS: Final = 0.87  # trust in a day in the page's address: right on 113 of 1
 _MODIFIED_NAME: Final = re.compile(
     r"updat|modif|aktualis|actualiz|maj\b|mis[e]? à jour|edited|revis|更新|修改|改訂|수정|обновл|изменен|güncelle", re.IGNORECASE
 )
-_PUBLISHED_NAME: Final = re.compile(
-    r"publi(?!cation\b)|posted|entry-date|pubdate|created|issued|release|post-date|article-date|veroeff|fecha|datum|timestamp",
-    re.IGNORECASE,
-)
-_tells_date: Final = finder("date datum fecha time publi posted heure stamp veroeff created updat byline meta info".split())
 _PUBLISHED_PROPS: Final = ("datepublished", "datecreated")
 _WORD: Final = re.compile(r"\w+")
 # It begins with a figure in both branches: texts are then searched in a third of the time. 2569 is 2026 in Thailand.
@@ -170,19 +165,16 @@ def _places(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + len(part))
 
 
-@lru_cache(maxsize=8_192)
-def _names_date(name: str) -> bool:
-    return _tells_date(name[:NAME].lower())
-
-
 def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     """Dates in <time>, itemprop and elements whose names announce a date, the nearer to the headline the better; or `near` it alone."""
     heading = sources.page.headline
     found: list[Candidate] = []
     read = 0
-    for mark in marks(sources.page, heading - 10, heading + 30) if near else marks(sources.page):
+    for mark in marks(sources.page):
+        if near and not -10 <= mark.block - heading <= 30:
+            continue
         itemprop = (mark.attributes.get("itemprop") or "").lower() if "itemprop" in mark.attributes else ""
-        if not (tells_time(mark.tag) or itemprop in _PUBLISHED_PROPS or _names_date(mark.name)):
+        if not (tells_time(mark.tag) or itemprop in _PUBLISHED_PROPS or kinds_of(mark.name) & DATE):
             continue
         # Microformats tell machines in the title of an <abbr>.
         value = told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "") or ""
@@ -211,8 +203,6 @@ def _trust_in_mark(mark: Mark, itemprop: str, text: str, distance: int) -> float
         score = 0.85
     elif any(_MODIFIED_NAME.search(label) for label in (mark.name, text, _before(mark) if tells_time(mark.tag) else "")):
         score -= 0.15
-    elif _PUBLISHED_NAME.search(mark.name):
-        score += 0.12
     if mark.flags & (ASIDE | FOOTER | NAV):
         score -= 0.2
     score += 0.15 if -4 <= distance <= 12 else -0.1 if distance > 40 else 0.0

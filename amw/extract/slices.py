@@ -14,7 +14,7 @@ from typing import Final
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from amw.extract.embedded import Scripts, Span, lift, lift_head
+from amw.extract.embedded import Scripts, Span, lift
 
 MAX_TAG: Final = 4_000  # bytes of one opening tag that are looked at
 NEAR: Final = 20_000  # bytes
@@ -156,9 +156,8 @@ def _json_ld(html: bytes, start: int) -> list[Span]:
 
 def head(html: bytes) -> tuple[bytes, Scripts, int]:
     """(the page's <html> tag and <head> without scripts and styles, the scripts in it and the JSON-LD of the rest, where it ends)."""
-    found = lift_head(html)
-    if found is None:
+    markup, scripts, end = lift(html, head=True)
+    if end < 0:
         end = max(0, html.find(b"<body"))
-        found = *lift(html[:end]), end
-    markup, scripts, end = found
+        markup, scripts, _ = lift(html[:end])
     return markup, Scripts(html, scripts.spans + _json_ld(html, end)), end

@@ -5,24 +5,23 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from amw.extract.bylines import is_day
 from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
+from amw.extract.facts import absolute
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
-from amw.text import clean_line, weigh
-from amw.text import fold as fold_anew
+from amw.text import clean_line, fold, weigh
 
 # Looking ahead spares nearly all letters the five branches.
 _SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:])(?:\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*)")
-_BESIDE: Final = re.compile(r"\s*[|｜_»:–—·•-]+\s*")  # what may part a headline that the page shows from the site's name
+_BESIDE: Final = re.compile(r"\s*[|–—·•»«›‹:~｜_-]+\s*")  # what may part a headline that the page shows from the site's name
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
@@ -30,18 +29,9 @@ MAX_PARTS: Final = 6  # of a heading
 _PERMALINK: Final = " \n¶🔗"  # signs that link to a heading, at its end
 LONG: Final = 15  # characters of an alphabet of a part of the title tag that may be the headline; a house's name is the shorter part
 Title = tuple[str, str, float]  # its text, where it stands, the trust in that
-_ROOMS: Final = frozenset(("blog", "news", "forum", "magazine", "home", "homepage", "newsroom"))  # parts of a site, never of a headline
-_ROOM: Final = re.compile(r"^the | (?:blog|news|forum|magazine|online|com|newsroom)$")
-
-
-@lru_cache(maxsize=256)
-def _fold_short(value: str) -> str:
-    return fold_anew(value)
-
-
-def fold(value: str) -> str:
-    """As `amw.text.fold`, remembering what it said: a page tells its title in several places with the same words."""
-    return _fold_short(value) if len(value) <= MAX_LENGTH else fold_anew(value)
+_ROOM: Final = re.compile(
+    r"^the | ?\b(?:blog|news|forum|magazine|online|com|newsroom|home|homepage)$"
+)  # parts of a site, never of a headline
 
 
 def plain(value: str) -> str:
@@ -52,10 +42,11 @@ def plain(value: str) -> str:
 def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     """Candidates for the headline, best first."""
     news = _is_news(sources)
-    headings, names = _from_headings(sources, news)
+    shown, beside = _shown_title(sources)
+    headings, names = _from_headings(sources, news, beside)
     found = [*headings, *_as_lines(_from_metadata(sources))]
     if not any(source == "h1" and score > 0.3 for _, source, score in found):
-        found += _as_lines(_from_blocks(sources))
+        found += _as_lines(_from_blocks(sources, shown))
     return _vote(found, _aliases(sources, site_name, found) | names, news)
 
 
@@ -64,8 +55,9 @@ def _as_lines(titles: Iterable[Title]) -> Iterator[Title]:
     return ((value, source, score) for title, source, score in titles if any(map(str.isalnum, value := plain(title))))
 
 
-def _from_headings(sources: Sources, news: bool) -> tuple[list[Title], set[str]]:
-    """(titles in the page's <h1>, names of the site there, folded and without spaces)."""
+def _from_headings(sources: Sources, news: bool, site: str) -> tuple[list[Title], set[str]]:
+    """(titles in the page's <h1>, names of the site there, folded and without spaces): what the title tag has beside the headline that
+    the page shows, and what is all a link to the front page."""
     found: list[Title] = []
     names: set[str] = set()
     headings = sources.page.headings[:8]
@@ -74,9 +66,9 @@ def _from_headings(sources: Sources, news: bool) -> tuple[list[Title], set[str]]
     for position, mark in enumerate(headings):
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
         text = mark.node.text(deep=True, separator="")
-        key = fold(text[:MAX_LENGTH]).replace(" ", "")
-        if _names_site(text, sources) or _leads_home(mark.node, text, sources.url):
-            names.add(key)
+        key = fold(text[:MAX_LENGTH])
+        if (key == site and key not in in_metadata) or _leads_home(mark.node, text, sources.url):
+            names.add(key.replace(" ", ""))
             trust -= 0.6
         lines = (clean_line(child.text(deep=True, separator="")) for child in mark.node.iter(include_text=True))
         parts = [*islice(filter(None, lines), MAX_PARTS)]
@@ -86,7 +78,7 @@ def _from_headings(sources: Sources, news: bool) -> tuple[list[Title], set[str]]
         shown = clean_line(proper.rstrip(_PERMALINK))[:MAX_LENGTH]
         if any(map(str.isalnum, shown)):
             found.append((shown, "h1", trust - 0.03 * position - (0.25 if outside else 0.0)))
-        if len(parts) > 1 and len(parts[-1]) >= 15 and key not in names:
+        if len(parts) > 1 and len(parts[-1]) >= LONG and key.replace(" ", "") not in names:
             found += _as_lines([(parts[-1], "h1 part", 0.42)])
     return found, names
 
@@ -100,48 +92,38 @@ def _from_metadata(sources: Sources) -> Iterator[Title]:
     yield sources.page.title, "title tag", 0.3
 
 
-def _from_blocks(sources: Sources) -> Iterator[Title]:
-    yield _shown_title(sources), "shown title", 0.4
+def _from_blocks(sources: Sources, shown: str) -> Iterator[Title]:
+    yield shown, "shown title", 0.4
     for block in sources.page.blocks:
         if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
             yield block.text, "first heading", 0.32
             return
 
 
-def _shown_title(sources: Sources) -> str:
-    """A line of the page that says what the title tag says beside the site's name, "" where there is none."""
+def _shown_title(sources: Sources) -> tuple[str, str]:
+    """(a line of the page that says what the title tag says beside the site's name; that name, folded), "" without. Where there is an h1,
+    which may be the site's name itself, the line is a heading or the og:title."""
     whole = clean_line(html.unescape(sources.page.title))[:MAX_LENGTH]
-    parts = {fold(piece) for match in _BESIDE.finditer(whole) for piece in (whole[: match.start()], whole[match.end() :])}
-    wanted = {part for part in parts if weigh(part) >= LONG and 2 * len(part) > len(fold(whole))}
-    texts = (block.text for block in sources.page.blocks if block.text in whole) if wanted else ()
-    return max((text for text in texts if fold(text) in wanted), key=len, default="")
-
-
-def _names_site(heading: str, sources: Sources) -> bool:
-    """Whether an h1 is only the site's name: the title tag sets it beside a longer part that another heading or og:title repeats."""
-    key, whole = fold(heading[:MAX_LENGTH]), fold(clean_line(html.unescape(sources.page.title))[:MAX_LENGTH])
-    rest = whole.removeprefix(f"{key} ") if whole.startswith(f"{key} ") else whole.removesuffix(f" {key}")
-    if not key or rest == whole or len(rest) <= len(key) or fold(string(sources.node("headline"))) == key:
-        return False
-    titles = [
-        sources.meta("og:title"),
-        *(b.text for b in sources.page.blocks if b.tag in ("h2", "h3") and len(b.text) < 2 * len(rest) + 20),
-    ]
-    return any(fold(text) == rest for text in titles[:60])
+    pairs = ((fold(whole[: match.start()]), fold(whole[match.end() :])) for match in _BESIDE.finditer(whole))
+    beside = {part: other for pair in pairs for part, other in (pair, pair[::-1]) if weigh(part) >= LONG and len(part) > len(other)}
+    if not beside:
+        return "", ""
+    blocks = sources.page.blocks
+    headings = [sources.meta("og:title"), *(block.text for block in blocks if block.tag in ("h2", "h3"))]
+    texts = headings if sources.page.headings else [block.text for block in blocks]
+    shown = max((text for text in texts if text in whole and fold(text) in beside), key=len, default="")
+    return shown, beside.get(fold(shown), "")
 
 
 def _leads_home(heading: LexborNode, text: str, url: str) -> bool:
     """Whether all of an h1 is a link to the front page of its site, and the page is another."""
     link = heading.first_child
-    while link is not None and link.tag != "a":  # the first element, or the first in it
+    while link is not None and link.tag != "a":  # the first element, or the first in it; a selector takes twenty times as long
         link = link.next if link.tag == "-text" and not (link.text_content or "").strip() else link.first_child
     if link is None or urlsplit(url).path in ("", "/") or len(link.text(deep=True).strip()) < len(text.strip()):
         return False
-    try:
-        to = urlsplit(urljoin(url, link.attributes.get("href") or url))
-    except ValueError:
-        return False
-    return to.path in ("", "/") and not to.query and not to.fragment and to.netloc == urlsplit(url).netloc
+    to = urlsplit(absolute(link.attributes.get("href") or "", url) or "")
+    return to.netloc == urlsplit(url).netloc and to.path in ("", "/") and not to.query and not to.fragment
 
 
 def _is_news(sources: Sources) -> bool:
@@ -160,7 +142,7 @@ def _aliases(sources: Sources, site_name: str | None, found: list[Title]) -> set
     for cut in range(1, min(3, len(parts))):
         if fold(" ".join(parts[:-cut])) in headings:
             aliases.add(fold(" ".join(parts[-cut:])).replace(" ", ""))
-    return {alias for alias in aliases if len(alias) > 1}
+    return {alias for alias in aliases if len(alias) > 1} | {""}  # nothing is left of "News", which is a room of any house
 
 
 def _vote(found: list[Title], aliases: set[str], news: bool) -> list[Candidate]:
@@ -177,7 +159,7 @@ def _vote(found: list[Title], aliases: set[str], news: bool) -> list[Candidate]:
     ranked: dict[str, Candidate] = {}
     for i, (value, source, score) in enumerate(cut):
         key = keys[i]
-        if not key or key.replace(" ", "") in aliases:
+        if key.replace(" ", "") in aliases:
             continue
         supporters: dict[str, float] = {}
         for j, other in enumerate(keys):
@@ -190,8 +172,8 @@ def _vote(found: list[Title], aliases: set[str], news: bool) -> list[Candidate]:
         known = ranked.get(key)
         if known is None or score > known.score:
             ranked[key] = Candidate(value=value, source=source, score=score)
-    if not ranked and found and aliases:
-        return _vote(found, set(), news)  # a page about the site itself
+    if not ranked and found and aliases != {""}:
+        return _vote(found, {""}, news)  # a page about the site itself
     best = sorted(ranked.values(), key=lambda c: -c.score)
     top = max(1.0, best[0].score) if best else 1.0
     return [Candidate(value=c.value, source=c.source, score=max(0.0, c.score / top)) for c in best]
@@ -205,7 +187,7 @@ def strip_site(value: str, aliases: set[str]) -> str:
             return value
         for end in (-1, 0):
             part = fold(parts[end])
-            if part and (part in _ROOMS or _ROOM.sub("", part).replace(" ", "") in aliases or part.replace(" ", "") in aliases):
+            if part and {_ROOM.sub("", part).replace(" ", ""), part.replace(" ", "")} & aliases:
                 position = value.rfind(parts[end]) if end else 0
                 kept = (value[:position] if end else value[len(parts[0]) :]).strip(" |–—·•»«›‹:~-_｜")
                 if kept:

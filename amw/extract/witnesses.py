@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from amw.extract import authors, moments
 from amw.extract.dom import Page
-from amw.extract.marks import marks
+from amw.extract.furniture import AUTHOR, DATE, kinds_of
+from amw.extract.marks import marks, tells_time
 from amw.extract.places import (
     CSS,
     DATES,
@@ -30,9 +31,7 @@ from amw.extract.slices import selector
 from amw.text import fold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
-_DATE_NAMES: Final = ("date", "time", "publi", "posted", "datum")
-_AUTHOR_NAMES: Final = ("author", "byline", "autor", "writer")
-AFFIX: Final = 60  # characters that a site puts before or after its titles
+AFFIX: Final = 60  # characters that a site puts after its titles
 
 
 def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dict[str, dict[str, int]], list[str]]:
@@ -71,8 +70,6 @@ def _title_places(excerpt: Excerpt, page: Page, title: str) -> list[Place]:
         before, found, after = whole.partition(title) if title else (whole, "", "")
         if found and after and not before and len(after) <= AFFIX:
             places.append((source, f"…{after}"))
-        elif found and before and not after and len(before) <= AFFIX:
-            places.append((source, f"{before}…"))
         else:
             places.append((source, ""))
     return places
@@ -99,16 +96,10 @@ def _elements(page: Page, record: ExtractedArticle) -> tuple[list[str], list[str
         folded = fold(text)
         return any(person in folded for person in people)
 
-    hints: dict[tuple[str, str | None, str | None], tuple[str, bool, bool]] = {}
     for mark in marks(page)[:600]:
-        get = mark.attributes.get
-        key = (mark.tag, get("class"), get("itemprop"))
-        if key not in hints:
-            names = f"{mark.tag if mark.tag == 'time' else ''} {key[1] or ''} {key[2] or ''}".lower()
-            dated = any(word in names for word in _DATE_NAMES)
-            written = bool(people) and any(word in names for word in _AUTHOR_NAMES)
-            hints[key] = (_simple(mark.tag, mark.attributes) if dated or written else "", dated, written)
-        css, dated, written = hints[key]
+        announced = kinds_of(f"{mark.name} {mark.attributes.get('itemprop') or ''}")
+        dated, written = announced & DATE or tells_time(mark.tag), people and announced & AUTHOR
+        css = _simple(mark.tag, mark.attributes) if dated or written else ""
         if css and dated:
             dates[css] = None
         if css and written and css not in written_by and names_anybody(mark.node.text(deep=True, separator=" ")[:300]):

@@ -61,8 +61,6 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<div class=author>Posted on</div>", ()),
         ("<div class=author>Subscribe to our letter</div><p>By Ada Example</p>", ("Ada Example",)),
         ("<meta name=author content='&lt;a href=/staff/ada&gt;Ada Example&lt;/a&gt;'>", ("Ada Example",)),
-        ("<meta name=author content='Example, Ada'>", ("Ada Example",)),
-        ("<meta name=dc.creator content='van der Lind, Mei-Ling B.'>", ("Mei-Ling B. van der Lind",)),
         ("<meta name=author content='AFP, AP'>", ("AFP", "AP")),
         ("<div class=author>Rosa da Cunha e Melo e Ivo Prado</div>", ("Rosa da Cunha e Melo", "Ivo Prado")),
         ("<div class=author>Elvira de la Peña y Soto</div>", ("Elvira de la Peña y Soto",)),
@@ -82,20 +80,16 @@ H1 = "<h1>Tables are read twice as fast</h1>"
         ("<a href=/authors/all>All Authors</a>", ()),
         ("<a href=/writers/become-a-writer>Become a writer</a>", ()),
         ("<a href=/contributors/submit>Submit an article</a>", ()),
-        ("<p>As <a href=/author/bo-sample>Bo Sample</a> told it on Monday, nobody knew.</p>", ()),
-        ("<a href=//books.test/author/bo-sample>Bo Sample</a>", ()),
-        ("<p>Read by us: <a href=https://books.test/author/ada-example>Ada Example</a></p>", ()),
     ],
 )  # fmt: skip
 def test_bylines(byline: str, names: tuple[str, ...]) -> None:
     assert extract_article(page(H1 + byline), URL, now=NOW).authors == names
 
 
-def test_the_site_is_no_author_beside_a_person() -> None:
-    head = "<title>Tables are read twice as fast - DER BOTE</title><meta name=author content='Torsten Klee, DER BOTE'>"
-    assert extract_article(page(H1, head=head), URL, now=NOW).authors == ("Torsten Klee",)
-    alone = "<title>Tables are read twice as fast - Kyle Howells</title><meta name=author content='Kyle Howells'>"
-    assert extract_article(page(H1, head=alone), URL, now=NOW).authors == ("Kyle Howells",)
+@pytest.mark.parametrize(("site", "told", "name"), [("DER BOTE", "Torsten Klee, DER BOTE", "Torsten Klee"), ("Kyle Howells",) * 3])
+def test_the_site_is_no_author_beside_a_person(site: str, told: str, name: str) -> None:
+    head = f"<title>Tables are read twice as fast</title><meta property=og:site_name content='{site}'><meta name=author content='{told}'>"
+    assert extract_article(page(H1, head=head), URL, now=NOW).authors == (name,)
 
 
 @pytest.mark.parametrize(
@@ -277,18 +271,6 @@ def test_a_day_at_the_head_of_a_text_is_none_of_it_and_one_that_the_text_tells_i
     assert ("2026" in text or "2027" in text) == kept
 
 
-def test_a_phrase_that_the_text_has_too_is_neither_a_byline_nor_an_author() -> None:
-    said = "<p>Guests come by invitation only these days, and nobody knows why.</p>"
-    article = extract_article(page(f"{H1}<p>By Invitation Only</p>", end=said), URL, now=NOW)
-    assert article.authors == () and article.text.startswith("By Invitation Only\n")
-    said = "<p>The mark that our staff made is a sign of hope, a guest author of ours told the staff writer on duty.</p>"
-    for name in ("Mark Hope", "Guest Author", "Staff Writer"):
-        article = extract_article(page(f"{H1}<p>By {name}</p>", end=said), URL, now=NOW)
-        assert article.authors == (name,) and name not in article.text
-    korean = "[가람뉴스 홍길동 기자] 배가 다시 항구로 돌아왔다."
-    assert extract_article(page(f"{H1}<p>{korean}</p>"), URL, now=NOW).authors == ("홍길동",)
-
-
 def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert is_byline("By The Kestrel Team · 11 Nov 2026 · 3 min read")
     assert not is_byline("By May 12, 2024, Northwind had sold five million units.")
@@ -296,10 +278,6 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert is_byline("By Ada Example and Wim van Dijk")
     assert not is_byline("By Any Measure", prose=False)
     assert not is_byline("By the Numbers: 10 trends for 2026")
-    assert is_byline("By Mark Hope", "By Mark Hope A mark of hope on the wall.")
-    assert not is_byline("By Invitation Only", "Guests come by invitation only these days.")
-    assert is_byline("By Invitation Only, 3 May 2026", "Guests come by invitation only these days.")
-    assert not is_byline("Report: The Long Road")
     assert not is_byline("By Friday")
     assert not is_byline("Von Tabellen und Zahlen")
     assert not is_byline("By Friday, 3 May 2024, he had told the board: “I am leaving.”")
@@ -336,8 +314,6 @@ def test_a_phrase_behind_a_label_is_nobody(line: str) -> None:
         ("Di Ada della Prova", ("Ada della Prova",)),
         ("By Ada binti Example and Bo bin Sample", ("Ada binti Example", "Bo bin Sample")),
         ("Автор: Ада Образцова кызы", ("Ада Образцова кызы",)),
-        ("By ada example", ("ada example",)),
-        ("Written by a. b. sample", ("a. b. sample",)),
         ("By Ada Example, senior reporter", ("Ada Example",)),
         ("Von Ada Example, freie Journalistin", ("Ada Example",)),
         ("By Ada Example published on 3 May 2024", ("Ada Example",)),

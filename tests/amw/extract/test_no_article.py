@@ -19,71 +19,28 @@ def page(title: str, *lines: str, lead: str = "") -> bytes:
 
 
 NOTICES = (
-    (
-        "not_found",
-        "This story is no longer available",
-        "The story that you are trying to read has expired or has been removed by its publisher. Please try our search, or go back "
-        "to the start.",
-    ),
-    (
-        "not_found",
-        "Uh-oh",
-        "We couldn’t find the page that you asked for. It may have been moved, or its name has changed; "
-        "the search above knows all that we have.",
-    ),
-    (
-        "not_found",
-        "Hoppla",
-        "Leider wurde die Seite, die Sie suchen, nicht gefunden. Vielleicht wurde der Artikel, den Sie "
-        "suchen, verschoben "
-        "oder gelöscht. Bitte versuchen Sie es über die Startseite.",
-    ),
-    (
-        "not_found",
-        "Oups",
-        "La page que vous recherchez n’existe plus ou a été déplacée. Vous pouvez revenir à l’accueil ou chercher "
-        "par mots, si vous le souhaitez, parmi tous nos contenus.",
-    ),
-    (
-        "not_found",
-        "Lo sentimos",
-        "La página que buscas no existe o ha sido eliminada por su autor hace ya un tiempo. Puedes "
-        "volver a la página "
-        "de inicio y probar con otra búsqueda.",
-    ),
-    (
-        "not_found",
-        "エラー",
-        "申し訳ございません。お探しのページは見つかりませんでした。削除されたか、掲載期間が終了した可能性がございます。",
-    ),
+    ("not_found", "This story is no longer available", "The story that you are trying to read has expired or has been removed by its "
+     "publisher. Please try our search, or go back to the start."),
+    ("not_found", "Uh-oh", "We couldn’t find the page that you asked for. It may have been moved, or its name has changed; the search "
+     "above knows all that we have."),
+    ("not_found", "Hoppla", "Leider wurde die Seite, die Sie suchen, nicht gefunden. Vielleicht wurde der Artikel, den Sie suchen, "
+     "verschoben oder gelöscht. Bitte versuchen Sie es über die Startseite."),
+    ("not_found", "Oups", "La page que vous recherchez n’existe plus ou a été déplacée. Vous pouvez revenir à l’accueil ou chercher "
+     "par mots, si vous le souhaitez, parmi tous nos contenus."),
+    ("not_found", "Lo sentimos", "La página que buscas no existe o ha sido eliminada por su autor hace ya un tiempo. Puedes volver a "
+     "la página de inicio y probar con otra búsqueda."),
+    ("not_found", "エラー", "申し訳ございません。お探しのページは見つかりませんでした。削除されたか、掲載期間が終了した可能性がございま"
+     "す。"),
     ("not_found", "提示", "抱歉，您访问的页面不存在或者已被删除，请检查地址是否正确，或者返回首页继续浏览其他的内容，谢谢您的理解。"),
-    (
-        "not_found",
-        "안내",
-        "죄송합니다. 요청하신 페이지를 찾을 수 없습니다. 주소가 올바른지 다시 한번 확인하시거나 홈으로 이동해 주시기 바랍니다.",
-    ),
-    (
-        "javascript",
-        "Wire",
-        "We have seen that JavaScript is disabled in this browser. Please enable JavaScript, or take a "
-        "browser that we support, "
-        "to see what this page has to say.",
-    ),
-    (
-        "blocked",
-        "451: Unavailable",
-        "We see that you are accessing this website from a country belonging to the European "
-        "Economic Area, which "
-        "enforces a regulation on data, and therefore cannot let you in at this time.",
-    ),
-    (
-        "blocked",
-        "Back soon",
-        "Our site is down for scheduled maintenance. We expect to be back in an hour or two, and thank all "
-        "our readers for "
-        "the patience that they have with us tonight.",
-    ),
-)
+    ("not_found", "안내", "죄송합니다. 요청하신 페이지를 찾을 수 없습니다. 주소가 올바른지 다시 한번 확인하시거나 홈으로 이동해 주시기 "
+     "바랍니다."),
+    ("javascript", "Wire", "We have seen that JavaScript is disabled in this browser. Please enable JavaScript, or take a browser that "
+     "we support, to see what this page has to say."),
+    ("blocked", "451: Unavailable", "We see that you are accessing this website from a country belonging to the European Economic "
+     "Area, which enforces a regulation on data, and therefore cannot let you in at this time."),
+    ("blocked", "Back soon", "Our site is down for scheduled maintenance. We expect to be back in an hour or two, and thank all our "
+     "readers for the patience that they have with us tonight."),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("reason", "title", "line"), NOTICES)
@@ -95,129 +52,54 @@ def test_a_notice_is_no_article(reason: str, title: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("title", "line"),
     [
-        (
-            "Northgate takes down Heron’s page",
-            "A page that announced Northgate’s next model was removed on Friday, hours after "
-            "readers had found "
-            "it; the firm said that the model is not available before the spring.",
-        ),
-        (
-            "Ruling on old links",
-            "A newspaper need not keep an article online, a court in Ghent said on Monday; if a page is no "
-            "longer available, "
-            "readers may ask the archive of the state for a copy.",
-        ),
-        (
-            "JavaScript turns thirty",
-            "JavaScript, the language of the web, is thirty years old today. It was written in ten "
-            "days, by one person, "
-            "and runs in every browser and on most servers.",
-        ),
-        (
-            "Ministry closes its portal",
-            "The ministry’s portal for permits was shut on Tuesday after a fault had shown the files "
-            "of strangers to "
-            "some four hundred of its users, a spokesman said.",
-        ),
-        (
-            "Seite der Behörde gelöscht",
-            "Die Behörde hat am Freitag eine Seite über ihren Vertrag mit Northgate gelöscht, "
-            "nachdem Abgeordnete danach "
-            "gefragt hatten. Der Vertrag läuft noch bis zum Jahr 2028.",
-        ),
-        (
-            "Une page disparue",
-            "Une page du ministère sur les modèles a été supprimée vendredi, selon deux députés de "
-            "l’opposition. Le ministère "
-            "assure que le texte sera remis en ligne dès lundi prochain.",
-        ),
-        (
-            "Alte Akten",
-            "Leider sei der Inhalt der Akte nicht mehr lesbar, sagte ein Sprecher des Gerichts am Freitag in Aachen; der "
-            "Prozess beginnt darum neu.",
-        ),
-        (
-            "La ley cambia",
-            "El artículo 12 de la ley no existe en el borrador, según el ministro, que busca apoyo de los sindicatos antes de "
-            "la votación de mayo.",
-        ),
-        (
-            "Trains by the old bridge",
-            "The railway is under planned maintenance until Monday; trains from the port run by way of the old bridge, twice an "
-            "hour on weekdays.",
-        ),
-        (
-            "Old phones",
-            "A firm’s browser is no longer supported on phones older than six years, it said on Monday; shops that sell them "
-            "were told in spring.",
-        ),
-        (
-            "Robots and cookies",
-            "A bakery in Leeds has taught a robot to ice cookies. The owner says that it is slower than her "
-            "brother, but never "
-            "eats any of them, and that customers come to look at it.",
-        ),
-        (
-            "Cloud outage",
-            "Three data centres of a cloud provider were unavailable for two hours on Sunday night. Shops and a "
-            "railway had to turn "
-            "to paper; the provider blamed a fault in its cooling.",
-        ),
-        (
-            "新模型下线",
-            "周五，北门公司从官网撤下了关于新模型的介绍页面，数小时前已有读者发现该页面。公司表示，新模型要到明年春天"
-            "才会向客户开放，价格尚未确定。",
-        ),
-        (
-            "モデルの公開延期",
-            "ノースゲート社は金曜日、新しいモデルの公開を来年の春に延期すると発表した。安全性の試験に予定より長"
-            "い時間がかかっているためだという。",
-        ),
-        (
-            "ChatGPT is down",
-            "OpenAI’s ChatGPT was down for two hours on Monday. Its users were told that “the service "
-            "is temporarily unavailable”. The cause has been found, a spokeswoman said.",
-        ),
-        (
-            "Claude’s limits",
-            "Developers who call Anthropic’s models saw too many requests refused on Tuesday. The firm raises its limits, "
-            "and asks them to write to it where errors stay; it owes its customers better, its founder said.",
-        ),
-        (
-            "A link less",
-            "Google’s link to its assistant has been removed from the home page in nine countries, two "
-            "weeks after its start there. It may come back in spring, a spokesman said on Friday.",
-        ),
-        (
-            "v2.3.1",
-            "This release requires JavaScript in the console, which the gateway serves. Clear "
-            "the cache after the upgrade, please. Mira and Tobias have found the fault.",
-        ),
-        (
-            "Grok gezügelt",
-            "Der Beitrag mit den Beleidigungen wurde gelöscht und ist auch von der Startseite verschwunden, "
-            "wie das Unternehmen am Mittwoch mitteilte. Es prüft nun, wie er entstand.",
-        ),
-        (
-            "Une promesse retirée",
-            "Le contenu qui annonçait un modèle ouvert a été supprimé de la page d’accueil du "
-            "laboratoire, qui n’a pas voulu dire pourquoi. Le modèle doit paraître en mars.",
-        ),
-        (
-            "平台整治",
-            "平台十一月二十八日宣布，未标注的生成内容将被移除出首页推荐，违规账号最长封禁三十天。平台称一周内已处理视频四万余条，名单将于下月公布。",
-        ),
-        (
-            "要約の表示",
-            "検索大手は二十七日、検索結果のページで不適切な記事の要約を削除したと発表した。トップページの表示も十二月に改める予定で、詳細は後日示すという。",
-        ),
-        (
-            "Новости поиска",
-            "Поисковик сообщил, что страница его нейросети удалена с главной после жалоб издателей. "
-            "Компания обещает вернуть её в декабре и изменить правила показа ответов.",
-        ),
+        ("Northgate takes down Heron’s page", "A page that announced Northgate’s next model was removed on Friday, hours after readers "
+         "had found it; the firm said that the model is not available before the spring."),
+        ("Ruling on old links", "A newspaper need not keep an article online, a court in Ghent said on Monday; if a page is no longer "
+         "available, readers may ask the archive of the state for a copy."),
+        ("JavaScript turns thirty", "JavaScript, the language of the web, is thirty years old today. It was written in ten days, by "
+         "one person, and runs in every browser and on most servers."),
+        ("Ministry closes its portal", "The ministry’s portal for permits was shut on Tuesday after a fault had shown the files of "
+         "strangers to some four hundred of its users, a spokesman said."),
+        ("Seite der Behörde gelöscht", "Die Behörde hat am Freitag eine Seite über ihren Vertrag mit Northgate gelöscht, nachdem "
+         "Abgeordnete danach gefragt hatten. Der Vertrag läuft noch bis zum Jahr 2028."),
+        ("Une page disparue", "Une page du ministère sur les modèles a été supprimée vendredi, selon deux députés de l’opposition. Le "
+         "ministère assure que le texte sera remis en ligne dès lundi prochain."),
+        ("Alte Akten", "Leider sei der Inhalt der Akte nicht mehr lesbar, sagte ein Sprecher des Gerichts am Freitag in Aachen; der "
+         "Prozess beginnt darum neu."),
+        ("La ley cambia", "El artículo 12 de la ley no existe en el borrador, según el ministro, que busca apoyo de los sindicatos "
+         "antes de la votación de mayo."),
+        ("Trains by the old bridge", "The railway is under planned maintenance until Monday; trains from the port run by way of the "
+         "old bridge, twice an hour on weekdays."),
+        ("Old phones", "A firm’s browser is no longer supported on phones older than six years, it said on Monday; shops that sell "
+         "them were told in spring."),
+        ("Robots and cookies", "A bakery in Leeds has taught a robot to ice cookies. The owner says that it is slower than her "
+         "brother, but never eats any of them, and that customers come to look at it."),
+        ("Cloud outage", "Three data centres of a cloud provider were unavailable for two hours on Sunday night. Shops and a railway "
+         "had to turn to paper; the provider blamed a fault in its cooling."),
+        ("新模型下线", "周五，北门公司从官网撤下了关于新模型的介绍页面，数小时前已有读者发现该页面。公司表示，新模型要到明年春天才会向"
+         "客户开放，价格尚未确定。"),
+        ("モデルの公開延期", "ノースゲート社は金曜日、新しいモデルの公開を来年の春に延期すると発表した。安全性の試験に予定より長い時間"
+         "がかかっているためだという。"),
+        ("ChatGPT is down", "OpenAI’s ChatGPT was down for two hours on Monday. Its users were told that “the service is temporarily "
+         "unavailable”. The cause has been found, a spokeswoman said."),
+        ("Claude’s limits", "Developers who call Anthropic’s models saw too many requests refused on Tuesday. The firm raises its "
+         "limits, and asks them to write to it where errors stay; it owes its customers better, its founder said."),
+        ("A link less", "Google’s link to its assistant has been removed from the home page in nine countries, two weeks after its "
+         "start there. It may come back in spring, a spokesman said on Friday."),
+        ("v2.3.1", "This release requires JavaScript in the console, which the gateway serves. Clear the cache after the upgrade, "
+         "please. Mira and Tobias have found the fault."),
+        ("Grok gezügelt", "Der Beitrag mit den Beleidigungen wurde gelöscht und ist auch von der Startseite verschwunden, wie das "
+         "Unternehmen am Mittwoch mitteilte. Es prüft nun, wie er entstand."),
+        ("Une promesse retirée", "Le contenu qui annonçait un modèle ouvert a été supprimé de la page d’accueil du laboratoire, qui "
+         "n’a pas voulu dire pourquoi. Le modèle doit paraître en mars."),
+        ("平台整治", "平台十一月二十八日宣布，未标注的生成内容将被移除出首页推荐，违规账号最长封禁三十天。平台称一周内已处理视频四万余"
+         "条，名单将于下月公布。"),
+        ("要約の表示", "検索大手は二十七日、検索結果のページで不適切な記事の要約を削除したと発表した。トップページの表示も十二月に改め"
+         "る予定で、詳細は後日示すという。"),
+        ("Новости поиска", "Поисковик сообщил, что страница его нейросети удалена с главной после жалоб издателей. Компания обещает "
+         "вернуть её в декабре и изменить правила показа ответов."),
     ],
-)
+)  # fmt: skip
 def test_a_short_report_about_such_things_is_one(title: str, line: str) -> None:
     article = extract_article(page(title, line), URL)
     assert article.reason is None

@@ -232,12 +232,53 @@ def test_what_a_sentence_marks_is_seen() -> None:
         assert line in read(f"<p>The old <span class='visible shown' style='{style}'>quorum</span> rule holds.</p>").text.split("\n")
 
 
-@pytest.mark.parametrize("name", ["inline-cta__content", "kg-card kg-signup-card", "post-boilerplate boilerplate-before", "opt-in"])
-def test_a_call_in_a_box_of_a_system_is_no_text(name: str) -> None:
-    call = "<h3>Join the list</h3><p>Be the first to hear when the early tickets for our fair in October are sold.</p>"
-    assert between(read(f"<div class='{name}'>{call}</div>")) == []
+CALL = "<h3>Join the list</h3><p>Be the first to hear when the early tickets for our fair in October are sold.</p>"
+
+
+@pytest.mark.parametrize(
+    "name",
+    "ad;ad-slot inline;Anzeige;c-box ads_banner;newsletter-signup-box;ai-summary;sponsor;inline-cta__content;opt-in;"
+    "subscription-widget-wrap-editor;kg-card kg-signup-card;post-boilerplate boilerplate-before".split(";"),
+)
+def test_what_stands_in_a_box_that_calls_itself_an_advertisement_is_no_text(name: str) -> None:
+    assert between(read(f"<div class='{name}'>{CALL}</div>")) == []
 
 
 @pytest.mark.parametrize("name", ["has-newsletter", "no-cta", "article-without-ads", "newsletters-archive-article", "doctor"])
 def test_a_box_that_is_about_calls_is_text(name: str) -> None:
     assert between(read(f"<div class='{name}'><p>{paragraph(9)}</p></div>")) == [paragraph(9)]
+
+
+@pytest.mark.parametrize("name", ["has-ad", "ads", "load heading", "newsletter", "newsletter-post", "sponsored", "show-sponsors"])
+def test_an_element_that_holds_the_article_is_no_advertisement(name: str) -> None:
+    own = "".join(f"<p>{line}</p>" for line in OWN)
+    assert extract_article(f"<title>{TITLE}</title><h1>{TITLE}</h1><div class='{name}'>{own}</div>".encode(), URL).text.split("\n") == OWN
+
+
+@pytest.mark.parametrize("anchor", ["ads", "newsletter", "sign-up"])
+def test_a_heading_with_an_anchor_stays(anchor: str) -> None:
+    assert between(read(f"<h2 id={anchor}>What was told about it</h2>")) == ["What was told about it"]
+
+
+def test_a_digest_of_a_machines_summaries_is_the_article() -> None:
+    told = [paragraph(130 + n) for n in range(8)]
+    entries = "".join(f"<h3>Launch {n} of the week</h3><div class=ai-summary><p>{text}</p></div>" for n, text in enumerate(told))
+    html = f"<html lang=en><head><title>{TITLE}</title></head><body><div><h1>{TITLE}</h1>{entries}</div>"
+    assert {*told} <= {*extract_article(html.encode(), URL).text.split("\n")}
+
+
+@pytest.mark.parametrize("line", ["<h3><a href='https://other.example/{0}'>The launch {0} of the week</a></h3>",
+                                  "<p><a href='https://other.example/{0}'>https://other.example/{0}</a></p>"])  # fmt: skip
+def test_linked_headings_and_sources_stay_between_the_texts_they_belong_to(line: str) -> None:
+    texts = [paragraph(60 + n) for n in range(4)]
+    shown = "https://other.example/{}" if line.startswith("<p>") else "The launch {} of the week"
+    body = "".join(f"{line.format(n)}<p>{text}</p>" for n, text in enumerate(texts))
+    assert [told for told in between(read(body)) if told not in texts] == [shown.format(n) for n in range(4)]
+
+
+def test_a_heading_stays_above_what_it_heads() -> None:
+    chapter = f"<div class=tab><h3><button>Trivia</button> Trivia</h3><div><p>{paragraph(9)}</p></div></div>"
+    for shown in (chapter, chapter.replace("h3>", "h5>")):
+        assert "Trivia" in between(read(shown))
+    answers = f"<h3>Who pays for it?</h3><p>{paragraph(40)}</p><h3>When does it begin?</h3><p>{paragraph(41)}</p>"
+    assert "FAQ" in between(read(f"<div class=widget><h2 class=widget-title>FAQ</h2></div><div>{answers}</div>"))
