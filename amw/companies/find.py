@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
 from amw.companies.models.families import Family
-from amw.companies.models.terms import LINES, LOCAL_WORDS
+from amw.companies.models.terms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name, record
 from amw.companies.senses import NEGATIVE, NOT_AFTER
@@ -34,7 +34,6 @@ _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word
 _PARTICLE = re.compile(rf"(?:{any_of('joined_korean')})?(?:{any_of('josa')})?(?:{any_of('josa_after')})?(?=[^\uac00-\ud7a3]|$)")
 _KANA_AFTER = ("ジャパン", "ホールディングス", "グループ", "ベンチャーズ", "キャピタル")  # after a name, though in katakana too
-_VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
 
 class Meaning(NamedTuple):
@@ -238,7 +237,6 @@ class Finder:
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
                 and size < (4 if meaning.family is None else 3)
-                and (meaning.family is None or _VARIANT.match(folded, end) is None)
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):
                 continue
@@ -310,12 +308,9 @@ def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """The hits left after the longest of every overlap has won, left to right."""
+    """The hits left to right; of those that overlap the first to begin stays, then the longest."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if kept and hit[0] < kept[-1][1]:
-            if hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
-                kept[-1] = hit
-            continue
-        kept.append(hit)
+        if not kept or hit[0] >= kept[-1][1]:
+            kept.append(hit)
     return kept

@@ -50,7 +50,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     # A text that says more than a headline, and nothing of AI or of a known company, is none of this market
     if (seen.abroad or (marked and may_be_abroad(text))) and (len(text) <= MAX_NOTE or hits or seen.about_ai or seen.investing):
         language = language_of(text[:TELLING], words[: TELLING + 2])
-    if not (hits or cues or cjk or language) and "$" not in text and " x " not in words and words.isascii():
+    may_be_x = "X" in text and " x " in words
+    if not (hits or cues or cjk or language or may_be_x) and "$" not in text and words.isascii():
         return []
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
@@ -61,7 +62,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         kept = _in_context(register, text, kept, doubtful, small, unsure=unsure, about_ai=about_ai, language=language, abroad=abroad)
     if abroad and kept:
         kept = [*kept, *short_forms(register, text, kept)]
-    if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
+    if may_be_x and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x, _THE_PLATFORM if language is None else _THE_PLATFORM_ABROAD)
     if not words.isascii():
         kept += _disguised(register, text)
@@ -291,15 +292,14 @@ def _disguised(register: Companies, text: str) -> Iterator[Found]:
 
 
 # "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
-_THE_PLATFORM = re.compile(
-    r"(?<![\w.-])X(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is|Premium|Money)\b)"
-    r"|(?<=Musk['’]s )X(?!\w)"
-    r"|(?<=\b[Ii]nto )X(?![\w.-])|(?<=against )X(?![\w.-])|(?<=raid )X(?![\w-])"
+_THE_PLATFORM = re.compile(  # the letter stands first, for then nothing else of a text is looked at
+    r"X(?:(?<![\w.-]X)(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is|Premium|Money)\b)"
+    r"|(?<=Musk['’]s X)(?!\w)|(?:(?<=\b[Ii]nto X)|(?<=against X)|(?<=raid X))(?![\w.-]))"
 )
 
 
 # Abroad after any word in small letters, or where a line begins and goes on in small letters: no "Model X", no version, no sum, no X-rays
-_THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<![^\n])(?=X[ ][a-zà-ÿ]))X(?![\w.&+×-]|[ ][A-Z\d])")
+_THE_PLATFORM_ABROAD = re.compile(r"X(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ]X)|(?<![^\n]X)(?=[ ][a-zà-ÿ]))(?![\w.&+×-]|[ ][A-Z\d])")
 
 
 def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:
