@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
+from amw.companies.languages import has_letters_abroad
 from amw.companies.models.families import Family
 from amw.companies.models.terms import LINES
 from amw.companies.names import has_cjk
@@ -59,14 +60,28 @@ Hit = tuple[int, int, Meaning]
 
 
 class Seen(NamedTuple):
-    """What one pass over a text saw: names, left to right, and wordings by their ends."""
+    """A text and what one pass over it saw: names, left to right, and wordings by their ends."""
 
+    text: str
+    words: str  # `spaced(text)`
+    cjk: bool  # it holds Han, kana or Hangul
     hits: list[Hit]
     cues: list[CueHit]  # of the first characters, those that can show an unknown name
     investing: list[int]  # where words of investing begin
     asides: list[int]  # where words begin that put what follows beside the point
     about_ai: bool  # it speaks of AI or start-ups in so many words
-    abroad: bool  # it may be in a language other than English
+    may_be_abroad: bool  # it may be in a language other than English
+    language: str | None = None  # once it is told: another than English, Chinese, Japanese and Korean
+
+    @property
+    def abroad(self) -> bool:
+        """Whether the text is in another language than English."""
+        return self.cjk or self.language is not None
+
+    @property
+    def title_end(self) -> int:
+        """Where the first line ends."""
+        return newline if (newline := self.text.find("\n")) >= 0 else len(self.text)
 
 
 _NOTHING = Meaning((), None)
@@ -164,14 +179,11 @@ class Finder:
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest registered name in `text`, left to right, none overlapping another."""
-        words, cjk, _ = spaced_and_told(text)
-        return self.scan(text, words, cjk=cjk).hits
+        return self.read(text).hits
 
-    def scan(self, text: str, words: str, *, cjk: bool) -> Seen:
-        """The names and the wordings of `text`.
-
-        `words` is `spaced(text)` and `cjk` says whether it holds Han, kana or Hangul.
-        """
+    def read(self, text: str) -> Seen:
+        """The names and the wordings of `text`."""
+        words, cjk, marked = spaced_and_told(text)
         meanings, kinds, only = self._meanings, self._cues, self._only_cues
         cued = len(kinds)
         found: list[Hit] = []
@@ -221,7 +233,8 @@ class Finder:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
         if self._led and not words.isascii():
             found = [(start + meaning.led, end, meaning) for start, end, meaning in found]
-        return record(Seen, (found, cues, investing, asides, about_ai, signs >= LEAST_SIGNS))
+        may_be_abroad = signs >= LEAST_SIGNS or (marked and has_letters_abroad(text))
+        return record(Seen, (text, words, cjk, found, cues, investing, asides, about_ai, may_be_abroad, None))
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)

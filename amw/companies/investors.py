@@ -8,6 +8,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from amw.companies.find import Seen
 from amw.companies.wordings import CHIEF_AFTER
 from amw.companies.words import LISTS
 
@@ -139,12 +140,13 @@ def investing_cjk(text: str) -> list[int]:
     return [found.start() for found in _CJK.finditer(text)]
 
 
-def invests(text: str, words: str, start: int, end: int, key: str, named: Mapping[int, str]) -> bool:
-    """Whether the words around `text[start:end]`, the company `key`, say that it invests; `words` is `spaced(text)`.
+def invests(seen: Seen, start: int, end: int, key: str, named: Mapping[int, str]) -> bool:
+    """Whether the words around the company `key`, whose name stands from `start` to `end`, say that it invests.
 
     `named` says which company is named where: what the verb "invest" needs as its object. Stems are looked for first, in what is folded
     already: they are rare.
     """
+    text, words = seen.text, seen.words
     right = text[end : end + REACH]
     abroad = not right.isascii()
     after = _AFTER.seen(words[end + 1 : end + 1 + REACH])

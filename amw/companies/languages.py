@@ -41,7 +41,7 @@ _OTHER_WORDS = re.compile(
 _ENGLISH_WORDS = re.compile(r"(?:^|[ ])(?:the|of|and|to|for|with|its|is|are|from|by|The)(?=[ ])")
 
 
-def may_be_abroad(text: str) -> bool:
+def has_letters_abroad(text: str) -> bool:
     """Whether `text` holds a letter that English lacks."""
     return _ABROAD.search(text) is not None
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from runaway import no_runaway
 
 from amw.companies import Companies, Mention, find_registered
+from amw.companies.find import Finder
 from amw.companies.mentions import PROPOSED
 from amw.companies.unknown.candidates import propose
 
@@ -249,8 +250,9 @@ _WORDINGS = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 def test_a_text_that_is_not_read_further_holds_no_name_that_counts(parts: list[str]) -> None:
     text = " ".join(parts)
-    every = [proposal for proposal in propose(text) if proposal.score >= PROPOSED]
-    assert [proposal for proposal in propose(text, least=PROPOSED) if proposal.score >= PROPOSED] == every
+    seen = Finder(()).read(text)
+    every, some = ([proposal for proposal in propose(seen, least=least) if proposal.score >= PROPOSED] for least in (0.0, PROPOSED))
+    assert some == every
 
 
 @pytest.mark.parametrize(
