@@ -139,7 +139,9 @@ def _parts(seen: Seen, mentions: Sequence[Found], keys: Sequence[str | None], ti
                 )
         else:
             part.weight += 0.5 * base * score
-        beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
+        joined = past >= 0 and text[past:start] in LINKS and text[past] != ","
+        asked = part.aside or text.startswith(LINKS, end)  # for any other it changes nothing
+        beside = asked and (joined or beside_the_point(text, start, end, seen.asides))
         past = end if beside else -1  # "former staff of Apple and Amazon"
         part.listed = part.listed and rule == "listed"
         if part.aside and not (shelf or beside):
