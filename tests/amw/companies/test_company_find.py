@@ -427,6 +427,8 @@ def test_two_wordings_add_up_only_where_they_are_of_one_name(register: Companies
         ("Figure, an app says, is three miles away.", []),
         ("Figure shows its new robot at work", ["figure-ai"]),
         ("Figure shows the change in output", []),
+        ("A Snowflake Schema joins many tables", []),
+        ("Snowflake says that its tables grow", ["snowflake"]),
         ("A meta-analysis of 40 studies was published.", []),
         ("Researchers ran a Meta analysis of trials.", []),
         ("Meta said on Tuesday that it will buy chips.", ["meta"]),
