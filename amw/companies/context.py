@@ -71,6 +71,7 @@ _ADVERB = re.compile(
 )
 _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity of a model" is no company's
 _OF_A = re.compile(r" [Oo]f ([A-Z][a-z]+) \Z")
+_WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 _COMPOUND = re.compile(r"-[A-Z][a-z]+[ ][A-Z][a-z]")
 _LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
 _NEIGHBOURHOOD = 200  # characters within which a company that is surely named makes another likely
@@ -168,8 +169,8 @@ def goes_on(right: str, name: str) -> bool:
     return last in _OTHERS or (name.casefold() not in MILD and last in SUFFIXES and last not in _OWN_PARTS)
 
 
-def _is_word(left: str, right: str, word: str) -> bool:
-    """Whether the words around the name `word` make it a word: "the word Meta", "meta fiscal do governo"."""
+def _is_word(text: str, start: int, left: str, right: str, word: str) -> bool:
+    """Whether the words around the name `word` at `start` make it a word: "the word Meta", "meta fiscal do governo"."""
     if (word in NOT_AFTER and NOT_AFTER[word].search(left) is not None) or _A_WORD.search(left, max(0, len(left) - 14)) is not None:
         return True
     if word in NEGATIVE_ABROAD and NEGATIVE_ABROAD[word].match(right) is not None and is_abroad(left, right):
@@ -177,7 +178,11 @@ def _is_word(left: str, right: str, word: str) -> bool:
     if word not in TERMS:
         return False
     of = _OF_A.search(left)  # "Foundations of Human Cognition", but "the CEO of Startup Cohere"
-    return _OF.match(right) is not None or (of is not None and can_be_named(of[1]))
+    return (
+        _OF.match(right) is not None
+        or (of is not None and can_be_named(of[1]))
+        or (_WITHIN.match(right) is not None and begins_sentence(text, start))
+    )
 
 
 def _is_compound(left: str, right: str, setting: Setting) -> bool:
@@ -234,7 +239,7 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         beside = near is not None or _CJK_CUE.match(right) is not None or _CJK_CUE_LEFT.search(left) is not None
         return min(0.3 + 0.4 * sure + 0.25 * beside + 0.1 * setting.about_ai - 0.3 * surface.isdigit(), 1.0)
     joined = near is not None and text[min(near[1], end) : max(near[0], start)] in _AND
-    if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(left, right, word):
+    if (not joined and goes_on(right, name)) or is_person(text, end, word) or _is_word(text, start, left, right, word):
         return 0.1
     if near is None and not sure and _is_compound(left, right, setting):
         return 0.1

@@ -428,6 +428,7 @@ def test_two_wordings_add_up_only_where_they_are_of_one_name(register: Companies
         ("Figure shows its new robot at work", ["figure-ai"]),
         ("Figure shows the change in output", []),
         ("A Snowflake Schema joins many tables", []),
+        ("Perplexity on the test set fell to 12", []),
         ("Snowflake says that its tables grow", ["snowflake"]),
         ("A meta-analysis of 40 studies was published.", []),
         ("Researchers ran a Meta analysis of trials.", []),
