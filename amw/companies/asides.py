@@ -83,8 +83,6 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
         if word.startswith(FORMER):
             return tokens[-1] in _OF
         if word in ASIDE_WORDS or tokens[at].startswith("ex-"):
-            if word == "former" and raw[-1].endswith(("'s", "’s")):
-                return False  # "Former Intel boss Pat Gelsinger's xLight"
             return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return not (past_comma and opens and at == 1)  # "According to Gartner, Anthropic"

@@ -16,7 +16,7 @@ from amw.companies.models.index import ModelIndex
 from amw.companies.models.short import lettered_families
 from amw.companies.names import compact, fold, normalise
 from amw.companies.records import Company, Mention, Model, Role
-from amw.companies.register import CatalogueError, Row, companies_of, models_of, read_rows
+from amw.companies.register import CatalogueError, Row, companies_of, forget_parsed, models_of, read_rows
 from amw.companies.resolve import Resolver, without_team
 
 OF_MANY = 10  # companies with a word in their names, from which on it makes none like another
@@ -211,4 +211,6 @@ def _shipped() -> Companies:
     models, more = models_of(read_rows("models", "model"), companies)
     if problems or more:
         raise CatalogueError(problems + more)
-    return Companies(companies, models, catalogue_families(), complete=True)
+    register = Companies(companies, models, catalogue_families(), complete=True)
+    forget_parsed()
+    return register

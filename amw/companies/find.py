@@ -15,8 +15,9 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
+from amw.companies.languages import has_letters_abroad
 from amw.companies.models.families import Family
-from amw.companies.models.terms import LINES, LOCAL_WORDS
+from amw.companies.models.terms import LINES
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name, record
 from amw.companies.senses import NEGATIVE, NOT_AFTER
@@ -34,7 +35,6 @@ _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word
 _PARTICLE = re.compile(rf"(?:{any_of('joined_korean')})?(?:{any_of('josa')})?(?:{any_of('josa_after')})?(?=[^\uac00-\ud7a3]|$)")
 _KANA_AFTER = ("ジャパン", "ホールディングス", "グループ", "ベンチャーズ", "キャピタル")  # after a name, though in katakana too
-_VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
 
 class Meaning(NamedTuple):
@@ -60,14 +60,28 @@ Hit = tuple[int, int, Meaning]
 
 
 class Seen(NamedTuple):
-    """What one pass over a text saw: names, left to right, and wordings by their ends."""
+    """A text and what one pass over it saw: names, left to right, and wordings by their ends."""
 
+    text: str
+    words: str  # `spaced(text)`
+    cjk: bool  # it holds Han, kana or Hangul
     hits: list[Hit]
     cues: list[CueHit]  # of the first characters, those that can show an unknown name
     investing: list[int]  # where words of investing begin
     asides: list[int]  # where words begin that put what follows beside the point
     about_ai: bool  # it speaks of AI or start-ups in so many words
-    abroad: bool  # it may be in a language other than English
+    may_be_abroad: bool  # it may be in a language other than English
+    language: str | None = None  # once it is told: another than English, Chinese, Japanese and Korean
+
+    @property
+    def abroad(self) -> bool:
+        """Whether the text is in another language than English."""
+        return self.cjk or self.language is not None
+
+    @property
+    def title_end(self) -> int:
+        """Where the first line ends."""
+        return newline if (newline := self.text.find("\n")) >= 0 else len(self.text)
 
 
 _NOTHING = Meaning((), None)
@@ -165,14 +179,11 @@ class Finder:
 
     def hits(self, text: str) -> list[Hit]:
         """Every longest registered name in `text`, left to right, none overlapping another."""
-        words, cjk, _ = spaced_and_told(text)
-        return self.scan(text, words, cjk=cjk).hits
+        return self.read(text).hits
 
-    def scan(self, text: str, words: str, *, cjk: bool) -> Seen:
-        """The names and the wordings of `text`.
-
-        `words` is `spaced(text)` and `cjk` says whether it holds Han, kana or Hangul.
-        """
+    def read(self, text: str) -> Seen:
+        """The names and the wordings of `text`."""
+        words, cjk, marked = spaced_and_told(text)
         meanings, kinds, only = self._meanings, self._cues, self._only_cues
         cued = len(kinds)
         found: list[Hit] = []
@@ -222,7 +233,8 @@ class Finder:
             found = _longest([*found, *self._cjk(self._script, fold_in_place(text))])
         if self._led and not words.isascii():
             found = [(start + meaning.led, end, meaning) for start, end, meaning in found]
-        return record(Seen, (found, cues, investing, asides, about_ai, signs >= LEAST_SIGNS))
+        may_be_abroad = signs >= LEAST_SIGNS or (marked and has_letters_abroad(text))
+        return record(Seen, (text, words, cjk, found, cues, investing, asides, about_ai, may_be_abroad, None))
 
     def _cjk(self, automaton: AhoCorasick, folded: str) -> Iterator[Hit]:
         length = len(folded)
@@ -238,7 +250,6 @@ class Finder:
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
                 and size < (4 if meaning.family is None else 3)
-                and (meaning.family is None or _VARIANT.match(folded, end) is None)
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):
                 continue
@@ -310,12 +321,9 @@ def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """The hits left after the longest of every overlap has won, left to right."""
+    """The hits left to right; of those that overlap the first to begin stays, then the longest."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if kept and hit[0] < kept[-1][1]:
-            if hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
-                kept[-1] = hit
-            continue
-        kept.append(hit)
+        if not kept or hit[0] >= kept[-1][1]:
+            kept.append(hit)
     return kept

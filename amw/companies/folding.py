@@ -14,6 +14,8 @@ VOWEL_SIGNS = (
 )
 _HAS_CJK = re.compile(f"[{CJK}]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_LATIN = re.compile(r"[^\x00-\xff]")
+_FEW = 8  # characters of one text that are replaced one by one
 _BETWEEN_WORDS = re.compile(rf"(?![{VOWEL_SIGNS}])[\W_{CJK}]")
 
 
@@ -84,10 +86,12 @@ def spaced_and_told(text: str) -> tuple[str, bool, bool]:
         text = text.replace(mark, " ")
     if text.isascii():
         return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False, False
-    try:
-        return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False, True
-    except UnicodeEncodeError:
-        pass
-    cjk = _HAS_CJK.search(text) is not None
+    beyond = set(_BEYOND_LATIN.findall(text))
+    cjk = bool(beyond) and _HAS_CJK.search(text) is not None
+    if len(beyond) <= _FEW and not cjk:
+        for char in beyond:
+            text = text.replace(char, _SPACE[ord(char)])
+        if _BEYOND_LATIN.search(text) is None:
+            return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False, True
     text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(lambda run: run[0].translate(_SPACE), text)
     return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk, True

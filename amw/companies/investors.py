@@ -8,6 +8,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from amw.companies.find import Seen
 from amw.companies.wordings import CHIEF_AFTER
 from amw.companies.words import LISTS
 
@@ -139,12 +140,13 @@ def investing_cjk(text: str) -> list[int]:
     return [found.start() for found in _CJK.finditer(text)]
 
 
-def invests(text: str, words: str, start: int, end: int, key: str, named: Mapping[int, str]) -> bool:
-    """Whether the words around `text[start:end]`, the company `key`, say that it invests; `words` is `spaced(text)`.
+def invests(seen: Seen, start: int, end: int, key: str, named: Mapping[int, str]) -> bool:
+    """Whether the words around the company `key`, whose name stands from `start` to `end`, say that it invests.
 
     `named` says which company is named where: what the verb "invest" needs as its object. Stems are looked for first, in what is folded
     already: they are rare.
     """
+    text, words = seen.text, seen.words
     right = text[end : end + REACH]
     abroad = not right.isascii()
     after = _AFTER.seen(words[end + 1 : end + 1 + REACH])
@@ -156,6 +158,8 @@ def invests(text: str, words: str, start: int, end: int, key: str, named: Mappin
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
         if before & bit and CHIEF_AFTER.match(right) is None and wording.search(text, max(0, start - REACH), start) is not None:
             return True
+    if not (after & 6 or abroad) or not any(end < at < end + REACH + OBJECT and other != key for at, other in named.items()):
+        return False  # nearly always: no such verb, or nobody who could be paid
     if after & 2 and _TAKES.match(text, end, end + REACH) is not None:
         for place in range(end + 6, end + FUNDED):
             if named.get(place, key) != key and _pays_for(text, end, place):

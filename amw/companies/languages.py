@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from amw.companies.wordingsabroad import FUNCTION
 
@@ -17,7 +18,8 @@ _LONG = 25  # words from which one that tells a language is not enough
 _LANGUAGES = (*FUNCTION, "en")
 _NUMBERS = {language: number for number, language in enumerate(_LANGUAGES)}
 _KNOWN = (*(known - _SHARED for known in FUNCTION.values()), _ENGLISH)
-_BY_WORD = {word: [number for number, known in enumerate(_KNOWN) if word in known] for word in frozenset().union(*_KNOWN)}
+_FIELD = 16  # bits of a sum of votes that count those for one language
+_VOTES = {word: sum(1 << _FIELD * number for number, known in enumerate(_KNOWN) if word in known) for word in frozenset().union(*_KNOWN)}
 _LETTERS = {  # that hardly another language has
     letter: language
     for language, letters in (
@@ -39,7 +41,7 @@ _OTHER_WORDS = re.compile(
 _ENGLISH_WORDS = re.compile(r"(?:^|[ ])(?:the|of|and|to|for|with|its|is|are|from|by|The)(?=[ ])")
 
 
-def may_be_abroad(text: str) -> bool:
+def has_letters_abroad(text: str) -> bool:
     """Whether `text` holds a letter that English lacks."""
     return _ABROAD.search(text) is not None
 
@@ -50,10 +52,8 @@ def language_of(text: str, words: str) -> str | None:
     `words` is `spaced(text)`.
     """
     said = words.split()
-    votes = [0] * len(_LANGUAGES)
-    for numbers in filter(None, map(_BY_WORD.get, said)):
-        for number in numbers:
-            votes[number] += 1
+    total = sum(map(_VOTES.get, said, repeat(0)))
+    votes = [total >> _FIELD * number & (1 << _FIELD) - 1 for number in range(len(_LANGUAGES))]
     if not text.isascii():
         for language in {_LETTERS[letter] for letter in _LETTERS.keys() & set(text)}:
             votes[_NUMBERS[language]] += _LETTER_WEIGHT

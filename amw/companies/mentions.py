@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from amw.companies import surfaces
 from amw.companies.context import Setting, about_ai_cjk, goes_on, score_ambiguous, stands_alone
-from amw.companies.find import Finder, Hit
-from amw.companies.folding import spaced_and_told
+from amw.companies.find import Finder, Hit, Seen
 from amw.companies.headlines import MAX_HEADLINE, title_case_lines
 from amw.companies.inflections import inflected_names
-from amw.companies.languages import TELLING, language_of, may_be_abroad
+from amw.companies.languages import TELLING, language_of
 from amw.companies.models.families import maker_words
 from amw.companies.models.mentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
 from amw.companies.models.short import short_forms
@@ -42,60 +41,47 @@ PROPOSED = 0.55  # the score from which an unknown name is a mention
 
 def find_mentions(register: Companies, finder: Finder, text: str, *, title: str | None = None) -> list[Mention]:
     """The mentions of `text`; see `Companies.find`. Most names stand for themselves; only the others are read in their context."""
-    text = text[:MAX_TEXT]
-    words, cjk, marked = spaced_and_told(text)
-    seen = finder.scan(text, words, cjk=cjk)
-    hits, cues = seen.hits, seen.cues
-    language = None
+    seen = finder.read(text[:MAX_TEXT])
+    text, words, hits = seen.text, seen.words, seen.hits
     # A text that says more than a headline, and nothing of AI or of a known company, is none of this market
-    if (seen.abroad or (marked and may_be_abroad(text))) and (len(text) <= MAX_NOTE or hits or seen.about_ai or seen.investing):
-        language = language_of(text[:TELLING], words[: TELLING + 2])
-    if not (hits or cues or cjk or language) and "$" not in text and " x " not in words and words.isascii():
+    if seen.may_be_abroad and (len(text) <= MAX_NOTE or hits or seen.about_ai or seen.investing):
+        seen = seen._replace(language=language_of(text[:TELLING], words[: TELLING + 2]))
+    language, abroad = seen.language, seen.abroad
+    may_be_x = "X" in text and " x " in words
+    if not (hits or seen.cues or abroad or may_be_x) and "$" not in text and words.isascii():
         return []
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
-    abroad = cjk or language is not None
     kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad) if hits else ([], [], [], False)
     if doubtful or unsure:
-        about_ai = seen.about_ai or (cjk and about_ai_cjk(text)) or (abroad and any(m.model is not None and m.score >= PLAIN for m in kept))
-        kept = _in_context(register, text, kept, doubtful, small, unsure=unsure, about_ai=about_ai, language=language, abroad=abroad)
+        kept = _in_context(register, seen, kept, doubtful, small, unsure=unsure)
     if abroad and kept:
         kept = [*kept, *short_forms(register, text, kept)]
-    if " x " in words and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
+    if may_be_x and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x, _THE_PLATFORM if language is None else _THE_PLATFORM_ABROAD)
     if not words.isascii():
         kept += _disguised(register, text)
     known = [(m.start, m.end) for m in kept]
     firms = [(m.start, m.end) for m in kept if m.kind == "company" and m.company is not None and m.company.kind not in NO_FIRMS]
     if language is None:
-        looked = bool(cues or known or "$" in text)
+        looked = bool(seen.cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
         looked = len(firms) > 1 or (shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language)))
-    if (looked or cjk) and (
-        proposals := propose(text, known, words, seen, cjk=cjk, language=language, least=PROPOSED, firms=sorted(firms))
-    ):
-        kept += _unknown(register, text, proposals, kept, doubtful, known, abroad=abroad)
+    if (looked or seen.cjk) and (proposals := propose(seen, known, sorted(firms), least=PROPOSED)):
+        kept += _unknown(register, seen, proposals, kept, doubtful)
     if not kept:
         return []
     title_end = len(title) if title and text.startswith(title) else text.find("\n")
     if title_end < 0:
         title_end = len(text) if len(text) <= MAX_HEADLINE else 0
     title_end = min(title_end, MAX_TITLE)
-    return assign_roles(text, words, _disjoint(kept, title_end), title_end, seen, cjk=cjk)
+    return assign_roles(seen, _disjoint(kept, title_end), title_end)
 
 
-def _unknown(
-    register: Companies,
-    text: str,
-    proposals: Iterable[Proposal],
-    kept: Iterable[Found],
-    doubtful: Iterable[Hit],
-    known: list[tuple[int, int]],
-    *,
-    abroad: bool,
-) -> list[Found]:
-    """Mentions of the names that `proposals` are of, as far as nothing else is meant; `known` are the spans of `kept`."""
+def _unknown(register: Companies, seen: Seen, proposals: Iterable[Proposal], kept: Sequence[Found], doubtful: Iterable[Hit]) -> list[Found]:
+    """Mentions of the names that `proposals` are of, as far as nothing else is meant."""
+    text, known = seen.text, [(m.start, m.end) for m in kept]
     investors = sum(m.company is not None and m.company.kind == "investor" for m in kept)
     heads = {m.surface for m in kept} | {text[start:end] for start, end, _ in doubtful}
     longer = {start for start, end, meaning in doubtful if goes_on(text[end : end + 48], meaning.claims[0][1].text)}
@@ -112,7 +98,7 @@ def _unknown(
             continue
         if name.isupper() and surfaces.stands_for_words(register, text, name, ()):
             continue
-        company = register.resolve(name) if abroad else None
+        company = register.resolve(name) if seen.abroad else None
         if company is not None and all(own.text != name for own in company.names):
             company = None  # "Q.ai" is written otherwise
         mentions += _everywhere(text, proposal, known, company)
@@ -205,27 +191,24 @@ def _is_said_otherwise(text: str, start: int, end: int, name: Name) -> bool:
 
 
 def _in_context(
-    register: Companies,
-    text: str,
-    mentions: list[Found],
-    doubtful: list[Hit],
-    small: list[str],
-    *,
-    unsure: bool,
-    about_ai: bool,
-    language: str | None,
-    abroad: bool,
+    register: Companies, seen: Seen, mentions: list[Found], doubtful: list[Hit], small: list[str], *, unsure: bool
 ) -> list[Found]:
     """`mentions` without the models that the text does not bear out, and those of `doubtful` that mean a company here.
 
     `small` are names that stand there as words in small letters; `unsure` says whether any model needs the context.
     """
+    text = seen.text
     companies = [m.company for m in mentions if m.company is not None and (m.kind != "model" or m.score >= PLAIN)]
     sure = {company.key for company in companies}
     sure.update([company.parent for company in companies if company.parent is not None])
     spans = [(m.start, m.end) for m in mentions if m.score != UNSURE]
     title_case = title_case_lines(text, [start for start, _, _ in doubtful]) if doubtful else ()
-    setting = Setting(sure, spans, about_ai, title_case, language, abroad, frozenset(small))
+    about_ai = (
+        seen.about_ai
+        or (seen.cjk and about_ai_cjk(text))
+        or (seen.abroad and any(m.model is not None and m.score >= PLAIN for m in mentions))
+    )
+    setting = Setting(sure, spans, about_ai, title_case, seen.language, seen.abroad, frozenset(small))
     told = _ambiguous(text, doubtful, setting) if doubtful else []
     if told:
         if len(told) < len(doubtful) + len(small):  # a name made sure in one place is more likely the company in the others
@@ -291,15 +274,14 @@ def _disguised(register: Companies, text: str) -> Iterator[Found]:
 
 
 # "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
-_THE_PLATFORM = re.compile(
-    r"(?<![\w.-])X(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is|Premium|Money)\b)"
-    r"|(?<=Musk['’]s )X(?!\w)"
-    r"|(?<=\b[Ii]nto )X(?![\w.-])|(?<=against )X(?![\w.-])|(?<=raid )X(?![\w-])"
+_THE_PLATFORM = re.compile(  # the letter stands first, for then nothing else of a text is looked at
+    r"X(?:(?<![\w.-]X)(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is|Premium|Money)\b)"
+    r"|(?<=Musk['’]s X)(?!\w)|(?:(?<=\b[Ii]nto X)|(?<=against X)|(?<=raid X))(?![\w.-]))"
 )
 
 
 # Abroad after any word in small letters, or where a line begins and goes on in small letters: no "Model X", no version, no sum, no X-rays
-_THE_PLATFORM_ABROAD = re.compile(r"(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ])|(?<![^\n])(?=X[ ][a-zà-ÿ]))X(?![\w.&+×-]|[ ][A-Z\d])")
+_THE_PLATFORM_ABROAD = re.compile(r"X(?:(?<=[a-zà-ÿа-я\u0620-\u064a][ ]X)|(?<![^\n]X)(?=[ ][a-zà-ÿ]))(?![\w.&+×-]|[ ][A-Z\d])")
 
 
 def _the_platform(text: str, company: Company, pattern: re.Pattern[str]) -> Iterator[Found]:

@@ -70,21 +70,18 @@ class _Part:
     end_title: int = 0  # of the name at `first_title`; 0 where the headline has none
 
 
-def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: int, seen: Seen, *, cjk: bool) -> list[Mention]:
-    """The mentions with `role` and `salience`; a maker that is present only through a model or product joins when the story is its.
-
-    `words` is `spaced(text)`, `seen` what a `Finder` saw in it; `cjk` says whether the text holds Han, kana or Hangul.
-    """
+def assign_roles(seen: Seen, mentions: Sequence[Found], title_end: int) -> list[Mention]:
+    """The mentions with `role` and `salience`; a maker that is present only through a model or product joins when the story is its."""
     keys = [mention.company.key if mention.company is not None else entity(mention) for mention in mentions]
     first = keys[0]
     if first is not None and mentions[0].start < title_end and first not in SHELVES and keys.count(first) == len(keys):
         return [
             mention_of(mention, mention.company, "primary", 1.0) for mention in mentions
         ]  # the only company of the text, in its headline
-    parts = _parts(text, words, mentions, keys, title_end, seen, cjk=cjk)
-    primaries = _primaries(text, words, title_end, mentions, parts, cjk=cjk) if parts else set()
+    parts = _parts(seen, mentions, keys, title_end)
+    primaries = _primaries(seen, title_end, mentions, parts) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
-    least = 1 + (len(text) - title_end >= 2 * STEP)  # once along the way is enough for a note
+    least = 1 + (len(seen.text) - title_end >= 2 * STEP)  # once along the way is enough for a note
     parted: dict[str | None, tuple[Role | None, float]] = {}  # without makers that are present only through what they make
     for key, part in parts.items():
         role: Role = "mention"
@@ -102,12 +99,11 @@ def assign_roles(text: str, words: str, mentions: Sequence[Found], title_end: in
     ]
 
 
-def _parts(
-    text: str, words: str, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int, seen: Seen, *, cjk: bool
-) -> dict[str, _Part]:
+def _parts(seen: Seen, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int) -> dict[str, _Part]:
+    text = seen.text
     parts: dict[str, _Part] = {}
     investing = seen.investing
-    if cjk:
+    if seen.cjk:
         investing = sorted([*investing, *investing_cjk(text)])
     named: dict[int, str] = {}
     if investing:
@@ -139,30 +135,32 @@ def _parts(
                     bool(investing)
                     and (near := bisect_left(investing, start - REACH)) < len(investing)
                     and investing[near] <= end + REACH
-                    and invests(text, words, start, end, key, named)
+                    and invests(seen, start, end, key, named)
                 )
         else:
             part.weight += 0.5 * base * score
-        beside = beside_the_point(text, start, end, seen.asides) or (past >= 0 and text[past:start] in LINKS and text[past] != ",")
+        joined = past >= 0 and text[past:start] in LINKS and text[past] != ","
+        asked = part.aside or text.startswith(LINKS, end)  # for any other it changes nothing
+        beside = asked and (joined or beside_the_point(text, start, end, seen.asides))
         past = end if beside else -1  # "former staff of Apple and Amazon"
         part.listed = part.listed and rule == "listed"
         if part.aside and not (shelf or beside):
             posted = below and (kind == "product" or key in PLATFORMS)
             part.aside = posted and (is_place(text, start, end) or OF_USERS.match(text, end) is not None)
     if len(named) > 1:
-        _tell_investors(text, words, [mention for mention in mentions if mention.start in named], named, parts, investing)
+        _tell_investors(seen, [mention for mention in mentions if mention.start in named], named, parts, investing)
     return parts
 
 
 def _tell_investors(
-    text: str, words: str, listed: Sequence[Found], named: Mapping[int, str], parts: Mapping[str, _Part], investing: Sequence[int]
+    seen: Seen, listed: Sequence[Found], named: Mapping[int, str], parts: Mapping[str, _Part], investing: Sequence[int]
 ) -> None:
     """Marks the investors that stand in a list with one, and firms of investors near words of `investing`; `named` says who is where."""
     spans = [(m.start, m.end) for m in listed]
-    for at in listed_with(text, spans, [parts[named[m.start]].investor for m in listed]):
+    for at in listed_with(seen.text, spans, [parts[named[m.start]].investor for m in listed]):
         parts[named[listed[at].start]].investor = True
     for mention in listed:
-        if mention.company is not None and mention.company.kind == "investor" and _puts_money(mention, spans, text, words, investing):
+        if mention.company is not None and mention.company.kind == "investor" and _puts_money(seen, mention, spans, investing):
             parts[named[mention.start]].investor = True
 
 
@@ -172,9 +170,10 @@ _OWN_FUND = re.compile(
 )  # what a firm of investors does for itself: it "plans a fund", not "to fund" somebody
 
 
-def _puts_money(firm: Found, named: Sequence[tuple[int, int]], text: str, words: str, investing: Sequence[int]) -> bool:
+def _puts_money(seen: Seen, firm: Found, named: Sequence[tuple[int, int]], investing: Sequence[int]) -> bool:
     """Whether a firm whose trade is investing stands in one sentence with a word of financing near it that is no part of a name at `named`
     and not of another's "-backed"."""
+    text = seen.text
     if _OWN_FUND.match(text, firm.end) is not None:
         return False
     for number in range(bisect_left(investing, firm.start - NEAR), len(investing)):
@@ -182,7 +181,7 @@ def _puts_money(firm: Found, named: Sequence[tuple[int, int]], text: str, words:
         if at > firm.end + NEAR:
             break
         name = bisect_left(named, (at + 1,)) - 1  # the last that begins before
-        if is_trading(words, at) or "-" in text[max(0, at - 2) : at] or (name >= 0 and at <= named[name][1]):
+        if is_trading(seen.words, at) or "-" in text[max(0, at - 2) : at] or (name >= 0 and at <= named[name][1]):
             continue
         if ". " not in (text[at : firm.start] if at < firm.start else text[firm.end : at]):
             return True
@@ -198,13 +197,14 @@ def entity(mention: Found) -> str | None:
     return None
 
 
-def _is_deal(title: str, words: str) -> bool:
-    """Whether a title (and its words as `spaced` leaves them) tells of one company's dealings with another."""
-    return bool(_DEALS.find_matches_as_indexes(words)) or (not title.isascii() and _DEALS_CJK.search(title) is not None)
+def _is_deal(seen: Seen, begin: int, end: int) -> bool:
+    """Whether a stretch of a text tells of one company's dealings with another."""
+    words = seen.words[begin : end + 1] + " "
+    return bool(_DEALS.find_matches_as_indexes(words)) or (seen.cjk and _DEALS_CJK.search(seen.text, begin, end) is not None)
 
 
-def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part], *, cjk: bool) -> set[str]:
-    title = text[:title_end]
+def _primaries(seen: Seen, title_end: int, mentions: Sequence[Found], parts: dict[str, _Part]) -> set[str]:
+    title, end = seen.text[:title_end], len(seen.text)
     able = [p for p in parts.values() if not p.investor]
     through = sorted([p for p in able if p.end_title], key=lambda p: p.first_title)
     titled = [p for p in through if p.named]
@@ -215,15 +215,15 @@ def _primaries(text: str, words: str, title_end: int, mentions: Sequence[Found],
     if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
         titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
     if titled:
-        return _of_headline(title, words, able, titled, cjk=cjk)
+        return _of_headline(seen, title, able, titled)
     if through:
         return {through[0].key}
     total = sum(part.times for part in parts.values())
     if not able:
-        backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, total, title_end, len(text)))]
+        backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, total, title_end, end))]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
-    able = [part for part in able if not part.aside and _recurs(part, total, title_end, len(text))]
-    return _of_lead(text, words, title_end, mentions, able) if able and _RANKS.search(title) is None else set()
+    able = [part for part in able if not part.aside and _recurs(part, total, title_end, end)]
+    return _of_lead(seen, title_end, mentions, able) if able and _RANKS.search(title) is None else set()
 
 
 def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
@@ -235,7 +235,7 @@ def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
     return part.times + opens >= least and (least == 1 or 5 * part.times >= total)
 
 
-def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence[_Part], *, cjk: bool) -> set[str]:
+def _of_headline(seen: Seen, title: str, able: Sequence[_Part], titled: Sequence[_Part]) -> set[str]:
     """Who of `titled`, whom the headline names, acts in it."""
     first = next((part for part in titled if not part.aside), None)  # "Former DeepMind researchers start X"
     if first is None and _STRANGER.search(title) is None:
@@ -246,10 +246,10 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
     chosen = {first.key}
     for before, second in pairwise(titled[titled.index(first) :]):
         between = title[before.end_title : second.first_title]
-        if before is first and cjk and describes(between):
+        if before is first and seen.cjk and describes(between):
             return {second.key}
         digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
-        deals = before is first and not second.aside and _is_deal(title, words[: len(title) + 1] + " ")
+        deals = before is first and not second.aside and _is_deal(seen, 0, len(title))
         if not (digest or deals or _AND.fullmatch(between) is not None):
             break
         chosen.add(second.key)
@@ -258,7 +258,7 @@ def _of_headline(title: str, words: str, able: Sequence[_Part], titled: Sequence
     return chosen
 
 
-def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], able: Sequence[_Part]) -> set[str]:
+def _of_lead(seen: Seen, title_end: int, mentions: Sequence[Found], able: Sequence[_Part]) -> set[str]:
     """Who of `able`, of whom the headline names nobody, the story is about: the first of its lead and whoever is joined to it."""
     named = [p for p in able if p.named]
     named = [p for p in named if not p.listed] or named
@@ -268,14 +268,14 @@ def _of_lead(text: str, words: str, title_end: int, mentions: Sequence[Found], a
     first = led[0].first
     end = next(mention.end for mention in mentions if mention.start == first)
     joined = len(led) > 1 and (
-        _AND.fullmatch(text, end, led[1].first) is not None or _deal_of_sentence(text, words, first, end, led[1].first)
+        _AND.fullmatch(seen.text, end, led[1].first) is not None or _deal_of_sentence(seen, first, end, led[1].first)
     )
     return {part.key for part in led[: 1 + joined]}
 
 
-def _deal_of_sentence(text: str, words: str, start: int, end: int, second: int) -> bool:
-    """Whether the sentence that names `text[start:end]` tells, before the name at `second` in it, of dealings of the two."""
-    if _STOP.search(text, end, second) is not None:
+def _deal_of_sentence(seen: Seen, start: int, end: int, second: int) -> bool:
+    """Whether the sentence that names a company from `start` to `end` tells, before the name at `second` in it, of dealings of the two."""
+    if _STOP.search(seen.text, end, second) is not None:
         return False
-    begin = max(text.rfind(stop, 0, start) + 1 for stop in ("\n", ". ", "。"))
-    return _is_deal(text[begin:second], words[begin : second + 1] + " ")
+    begin = max(seen.text.rfind(stop, 0, start) + 1 for stop in ("\n", ". ", "。"))
+    return _is_deal(seen, begin, second)

@@ -13,7 +13,7 @@ from amw.companies.models.terms import LINES, MADE_ANEW, OPENED, SELLERS
 from amw.companies.models.text import ModelHit, extend, letter_version
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Found, Model, record
-from amw.companies.senses import NEGATIVE, NEGATIVE_CJK, NOT_AFTER
+from amw.companies.senses import NEGATIVE, NEGATIVE_CJK
 from amw.companies.surfaces import IN_PATHS, bears_marks, is_made_up, is_path, is_run_together
 from amw.companies.wordingsabroad import is_plain
 from amw.companies.words import ORDINARY
@@ -69,7 +69,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     family = meaning.family
     assert family is not None
     found = extend(text, start, end - meaning.tail, family)
-    if family.ambiguous and family.name.casefold() in _ALSO_WORDS and _is_a_word(text, start, end - meaning.tail, family, found):
+    if family.ambiguous and not found.bare and _is_a_word(text, end - meaning.tail, family):
         return None
     if meaning.inflected:
         found = found._replace(name=family.name + found.name[end - start if text[start:end].isascii() else len(family.name) :])
@@ -115,15 +115,10 @@ def _is_joined(text: str, start: int, family: Family) -> bool:
     return bool(name) and family.key in MADE_ANEW and name not in _PREFIXES and name not in maker_words() and name not in SELLERS
 
 
-_ALSO_WORDS = NEGATIVE.keys() | NOT_AFTER.keys()
-
-
-def _is_a_word(text: str, start: int, end: int, family: Family, found: ModelHit) -> bool:
-    """Whether what stands before or after a family's name makes it a word that goes on as a variant would ("Seed-Runde"), or ends a sum."""
-    name = family.name.casefold()
-    if (unlike := NOT_AFTER.get(name)) is not None and unlike.search(text, max(0, start - 40), start) is not None:
-        return True
-    return not found.bare and (otherwise := NEGATIVE.get(name)) is not None and otherwise.match(text[end : end + 48].lower()) is not None
+def _is_a_word(text: str, end: int, family: Family) -> bool:
+    """Whether what follows a family's name, as a variant would, makes it a word ("Seed-Runde")."""
+    otherwise = NEGATIVE.get(family.name.casefold())
+    return otherwise is not None and otherwise.match(text[end : end + 48].lower()) is not None
 
 
 def _means_otherwise(text: str, start: int, end: int, surface: str, family: Family) -> bool:

@@ -49,15 +49,14 @@ def short_forms(register: Companies, text: str, mentions: Sequence[Found]) -> It
 
     Right after its family's name, a short form is one mention together with it.
     """
-    spans: dict[int, int] = {}
-    taken: list[tuple[int, int]] = []
-    makers: dict[str, None] = {}
+    makers = dict.fromkeys(m.company.key for m in mentions if m.company is not None)
+    lettered = not makers.keys().isdisjoint(register.lettered_families)
+    if not (lettered or "anthropic" in makers or any(m.model is not None for m in mentions)):
+        return  # nobody whose models are shortened
+    spans = {m.end: m.start for m in mentions if m.model is None or m.rule == "bare"}
+    taken = [(m.start, m.end) for m in mentions if m.rule == "model"]
     for found in _SHORT.finditer(text, 0, MAX_READ):
         start, end = found.span()
-        if not makers:
-            spans = {m.end: m.start for m in mentions if m.model is None or m.rule == "bare"}
-            taken = [(m.start, m.end) for m in mentions if m.rule == "model"]
-            makers = dict.fromkeys(m.company.key for m in mentions if m.company is not None)
         if any(a < end and start < b for a, b in taken) or (model := _meant(register, found, makers, mentions)) is None:
             continue
         if text[start - 1 : start] in (" ", "-") and start - 1 in spans:

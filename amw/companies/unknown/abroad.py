@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from amw.companies.find import Seen
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
@@ -42,9 +43,9 @@ _REACH = 5  # words from what a company is, or from the verb that it is the obje
 _MAX_NAME = 4  # words
 
 
-def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]], language: str) -> Iterator[Evidence]:
-    """What speaks for unknown names in a `text` of `language`; `words` is `spaced(text)`, `spans` are the known names in order."""
-    reader = _Reader(Words(text, words, spans, language), language)
+def introduced_abroad(seen: Seen, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """What speaks for unknown names in a text whose language is told; `spans` are the known names in order."""
+    reader = _Reader(Words(seen, spans))
     chain: tuple[int, Evidence] | None = None
     for first, last in reader.runs():
         evidence = list(reader.evidence(first, last))
@@ -60,8 +61,8 @@ def introduced_abroad(text: str, words: str, spans: Sequence[tuple[int, int]], l
 class _Reader:
     """One text, and what its words say of the names in it; words are meant by their numbers."""
 
-    def __init__(self, words: Words, language: str) -> None:
-        self.words, self.language = words, language
+    def __init__(self, words: Words) -> None:
+        self.words, self.language = words, words.language
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.words.starts[first], self.words.ends[last]

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from amw.companies.find import Finder, Seen
-from amw.companies.folding import spaced_and_told
+from amw.companies.find import Seen
 from amw.companies.names import normalise
 from amw.companies.unknown.abroad import introduced_abroad
 from amw.companies.unknown.caseless import introduced_caseless
@@ -42,76 +41,52 @@ class Proposal:
 
 
 def propose(
-    text: str,
-    taken: Iterable[tuple[int, int]] = (),
-    words: str | None = None,
-    seen: Seen | None = None,
-    *,
-    cjk: bool | None = None,
-    language: str | None = None,
-    least: float = 0.0,
-    firms: Sequence[tuple[int, int]] = (),
+    seen: Seen, taken: Iterable[tuple[int, int]] = (), firms: Sequence[tuple[int, int]] = (), *, least: float = 0.0
 ) -> list[Proposal]:
-    """Unknown organisations in `text` outside the spans `taken`, each at its first mention, best evidence first.
+    """Unknown organisations in a text outside the spans `taken`, each at its first mention, best evidence first.
 
-    One wording is seldom enough: reasons add up, and a name that recurs in the text gains. Reads the first 1,000 characters; where
-    `least` is more than a half, texts whose wordings cannot add up to that are not read further.
-    `firms` are those of `taken` that name companies, in order. `words` is `spaced(text)`, `seen` what a `Finder` saw in it, `cjk` says
-    whether the text holds Han, kana or Hangul, and `language` is what `language_of` says, where the caller has them.
+    `seen` is what a `Finder` saw in the text, `firms` are those of `taken` that name companies, in order. One wording is seldom enough:
+    reasons add up, and a name that recurs gains. Reads the first 1,000 characters; where `least` is more than a half, texts whose wordings
+    cannot add up to that are not read further.
     """
-    if words is None or cjk is None:
-        words, cjk, _ = spaced_and_told(text)
-    if seen is None:
-        seen = _wordings().scan(text, words, cjk=cjk)
     spans = sorted(taken)
-    if len(text) > MAX_READ:
-        text = text[:MAX_READ]
+    if len(seen.text) > MAX_READ:
+        seen = seen._replace(text=seen.text[:MAX_READ])
         spans = spans[: bisect_left(spans, (MAX_READ,))]
-    places = find_places(text, seen.cues, spans, _title_end(text)) if language is None else None
+    places = find_places(seen, spans) if seen.language is None else None
     if places is not None and least > 0.5 and not places.sure:
         places = None
-    lists = language not in _CASELESS and may_list(text, firms, seen, language)
-    if places is None and language is None and not cjk and not lists and not seen.investing:
+    lists = seen.language not in _CASELESS and may_list(seen, firms)
+    if places is None and not seen.abroad and not lists and not seen.investing:
         return []  # nearly always
     found: dict[str, list[Evidence]] = {}
-    for evidence in _evidence(text, words, spans, firms if lists else None, seen, places, cjk=cjk, language=language):
-        found.setdefault(_key(text[evidence[0] : evidence[1]]), []).append(evidence)
+    for evidence in _evidence(seen, spans, firms if lists else None, places):
+        found.setdefault(_key(seen.text[evidence[0] : evidence[1]]), []).append(evidence)
     found.pop("", None)
-    proposals = [_weighed(text, evidence) for evidence in found.values()]
+    proposals = [_weighed(seen.text, evidence) for evidence in found.values()]
     return sorted(_disjoint(proposals), key=lambda p: (-p.score, p.start)) if proposals else []
 
 
 def _evidence(
-    text: str,
-    words: str,
-    spans: list[tuple[int, int]],
-    firms: Sequence[tuple[int, int]] | None,
-    seen: Seen,
-    places: Places | None,
-    *,
-    cjk: bool,
-    language: str | None,
+    seen: Seen, spans: list[tuple[int, int]], firms: Sequence[tuple[int, int]] | None, places: Places | None
 ) -> Iterator[Evidence]:
-    """What every reader says of the names in `text`, each of its own kind of text; no `firms` where there can be no list of them."""
-    if language is None:
+    """What every reader says of the names in a text, each of its own kind of text; no `firms` where there can be no list of them."""
+    text = seen.text
+    if seen.language is None:
         if seen.investing and _SUM.search(text) is not None:
             yield from listed_investors(text, spans)
         if places is not None:
-            yield from introduced_english(text, places, spans, _title_end(text))
-    elif language in _CASELESS:
-        yield from introduced_caseless(text, words, spans)
+            yield from introduced_english(text, places, spans)
+    elif seen.language in _CASELESS:
+        yield from introduced_caseless(seen, spans)
     else:
-        yield from introduced_abroad(text, words, spans, language)
+        yield from introduced_abroad(seen, spans)
     if firms is not None:
-        yield from listed_firms(text, words, firms, spans, language, seen)
-    if cjk:
+        yield from listed_firms(seen, firms, spans)
+    if seen.cjk:
         for evidence in introduced_japanese(text, spans) if is_japanese(text) else introduced_cjk(text, spans):
             if not overlaps(evidence[:2], spans):
                 yield evidence
-
-
-def _title_end(text: str) -> int:
-    return newline if (newline := text.find("\n")) >= 0 else len(text)
 
 
 def _weighed(text: str, evidence: list[Evidence]) -> Proposal:
@@ -129,12 +104,6 @@ def _weighed(text: str, evidence: list[Evidence]) -> Proposal:
     investor = AMONG in best or _OF_NAMES.issuperset(reason for _, _, _, reason, role in evidence if role != "investor")
     role = "investor" if investor and any(role == "investor" for *_, role in evidence) else None
     return Proposal(start, end, name, round(1.0 - doubt, 3), tuple(sorted(best)), role)
-
-
-@cache
-def _wordings() -> Finder:
-    """The wordings alone, without any name."""
-    return Finder(())
 
 
 @lru_cache(maxsize=8192)

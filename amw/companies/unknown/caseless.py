@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from amw.companies.find import Seen
+from amw.companies.unknown.cues import overlaps
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.wordings import FIRMS
 from amw.companies.wordingsabroad import ARABIC, HINDI
@@ -21,21 +23,21 @@ Token = tuple[int, int, str, str]
 """Start, end, the word as `spaced` folds it, and what stands between it and the word before."""
 
 
-def introduced_caseless(text: str, words: str, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
-    """What speaks for unknown names in a `text` of Arabic or Hindi; `words` is `spaced(text)`, `spans` the known names in order."""
+def introduced_caseless(seen: Seen, spans: Sequence[tuple[int, int]]) -> Iterator[Evidence]:
+    """What speaks for unknown names in a text of Arabic or Hindi; `spans` are the known names in order."""
+    text, words, title_end = seen.text, seen.words, seen.title_end
     tokens: list[Token] = []
     at = 0
     for match in _WORD.finditer(text):
         tokens.append((*match.span(), " ".join(words[match.start() + 1 : match.end() + 1].split()), text[at : match.start()]))
         at = match.end()
-    title_end = newline if (newline := text.find("\n")) >= 0 else len(text)
     for firm in _LATIN_FIRM.finditer(text):
-        if not any(a < firm.end() and firm.start() < b for a, b in spans):
+        if not overlaps(firm.span(), spans):
             yield *firm.span(), 0.55, "named as a firm is", None
     found = _arabic(tokens, title_end) if ARABIC_LETTER.search(text) is not None else _hindi(tokens, title_end)
     for first, last, weight, reason, role in found:
         start, end = tokens[first][0], tokens[last][1]
-        if not any(a < end and start < b for a, b in spans):
+        if not overlaps((start, end), spans):
             yield start, end, weight + (0.1 if start < title_end else 0.0), reason, role
 
 

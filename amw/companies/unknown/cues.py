@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from amw.companies.find import Seen
 from amw.companies.wordings import (
     APPOSED,
     BACKED,
@@ -17,7 +18,6 @@ from amw.companies.wordings import (
     REACH,
     SUFFIXES,
     Cue,
-    CueHit,
 )
 from amw.companies.words import VERBS
 
@@ -167,13 +167,14 @@ class Places:
         )
 
 
-def find_places(text: str, cues: Iterable[CueHit], spans: Sequence[tuple[int, int]], title_end: int) -> Places | None:
-    """The places of `text` where unknown names may stand, None for none; `spans` are the known names.
+def find_places(seen: Seen, spans: Sequence[tuple[int, int]]) -> Places | None:
+    """The places of a text where unknown names may stand, None for none; `spans` are the known names.
 
     Most wordings are plain words: what no capitalised word stands beside, or only a known name, is left out at once.
     """
+    text, title_end = seen.text, seen.title_end
     places = Places(text, spans, title_end)
-    for kind, start, after in cues:
+    for kind, start, after in seen.cues:
         places.read(kind, start, after)
     if text.find("$", 0, title_end) >= 0 or (not text.isascii() and _SIGN.search(text, 0, title_end) is not None):
         for at in _paid(text, title_end):

@@ -39,7 +39,7 @@ _TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded", *_OWNERS)
 _OF_PEOPLE = frozenset({"subject of a title", "subject of a sentence", "who says so"})
 
 
-def introduced_english(text: str, places: Places, spans: list[tuple[int, int]], title_end: int) -> Iterator[Evidence]:
+def introduced_english(text: str, places: Places, spans: list[tuple[int, int]]) -> Iterator[Evidence]:
     """What the wordings around the capitalised stretches of an English `text` say; `spans` are the known names, in order."""
     starts, ends, verbs, inside, leads = places.starts, places.ends, places.verbs, places.inside, places.leads
     before, after = frozenset(end for _, end in spans), frozenset(start for start, _ in spans)
@@ -81,7 +81,7 @@ def introduced_english(text: str, places: Places, spans: list[tuple[int, int]], 
                 continue
             led = start if _is_introduction(text[start : start + trimmed[0]].rstrip().rpartition(" ")[2]) else start + trimmed[0]
             start, end = start + trimmed[0], start + trimmed[1]
-            evidence = around(text, start, end, verb, title_end, led=led)
+            evidence = around(text, start, end, verb, places.title_end, led=led)
             if led < start and country_code(text[led:start].rstrip()[:-2]) is not None:
                 evidence = [told for told in evidence if told[1] not in _OF_PEOPLE]
             if before and links(text, led, before, before=True):
@@ -92,7 +92,7 @@ def introduced_english(text: str, places: Places, spans: list[tuple[int, int]], 
                 evidence.append((chained[2] - 0.05, chained[1], chained[3]))
             if not evidence:
                 continue
-            in_title = 0.1 if start < title_end else 0.0
+            in_title = 0.1 if start < places.title_end else 0.0
             for weight, reason, role in evidence:
                 yield start, end, weight + in_title, reason, role
             lead = next(((w, r, role) for w, r, role in evidence if role == "investor" or r in ("bought by", "paid for")), None)

@@ -64,27 +64,23 @@ _GROUPS = LISTS["groups"]
 _SAID = 8  # words before examples, with what ends before them
 
 
-def may_list(text: str, firms: Sequence[Span], seen: Seen, language: str | None) -> bool:
-    """Whether `text` may hold a list of firms: two of them or money for one, and a comma before a capital, or the sums of a round-up."""
-    if len(firms) < 2 and not seen.investing and not (firms and (language is not None or "$" in text)):
+def may_list(seen: Seen, firms: Sequence[Span]) -> bool:
+    """Whether a text may hold a list of firms: two of them or money for one, and a comma before a capital, or the sums of a round-up."""
+    if len(firms) < 2 and not seen.investing and not (firms and (seen.language is not None or "$" in seen.text)):
         return False
-    return _FIRST_JOINT.search(text) is not None or _may_sum_up(text, firms, language)
+    return _FIRST_JOINT.search(seen.text) is not None or _may_sum_up(seen, firms)
 
 
-def _may_sum_up(text: str, firms: Sequence[Span], language: str | None) -> bool:
-    return len(firms) > 0 and (language is not None or text.count("$") + text.count("€") > 1)
+def _may_sum_up(seen: Seen, firms: Sequence[Span]) -> bool:
+    return len(firms) > 0 and (seen.language is not None or seen.text.count("$") + seen.text.count("€") > 1)
 
 
-def listed_firms(
-    text: str, words: str, firms: Sequence[Span], taken: Sequence[Span], language: str | None, seen: Seen
-) -> Iterator[Evidence]:
-    """Every unknown name of the lists of firms in `text`, of a script with capitals.
-
-    `words` is `spaced(text)`; `firms` are the known companies and `taken` all known names, both in order; `language` is what
-    `language_of` says, and `seen` what a `Finder` saw in the text.
-    """
+def listed_firms(seen: Seen, firms: Sequence[Span], taken: Sequence[Span]) -> Iterator[Evidence]:
+    """Every unknown name of the lists of firms in a text of a script with capitals; `firms` are the known companies and `taken` all known
+    names, both in order."""
+    text = seen.text
     exact = frozenset(firms)
-    for begin, end in _sentences(text, firms, language, seen):
+    for begin, end in _sentences(seen, firms):
         for found in islice(_ENUMERATION.finditer(text, begin, end), MAX_LISTS):
             if text.count(", ", *found.span()) + (found["last"] is not None) < _LEAST - 1:
                 continue  # nearly always
@@ -96,19 +92,20 @@ def listed_firms(
             shown = _shown(text, members, exact, taken)
             if shown is None:
                 continue
-            if (len(members) >= _LEAST and shown >= 2 and shown * 4 >= len(members)) or _are_firms(text, words, found.start()):
-                nouns = language == "de" and shown < len(members) - 1  # have capitals too
+            if (len(members) >= _LEAST and shown >= 2 and shown * 4 >= len(members)) or _are_firms(seen, found.start()):
+                nouns = seen.language == "de" and shown < len(members) - 1  # have capitals too
                 for start, stop in members:
                     if overlaps((start, stop), taken) or (nouns and text[start + 1 : stop].islower()) or not _is_firm(text, start, stop):
                         continue
                     if start != members[0][0] or not _may_be_a_word(text, start, stop):
                         yield start, stop, WEIGHT, LISTED, None
-    if _may_sum_up(text, firms, language):
+    if _may_sum_up(seen, firms):
         yield from _beside_sums(text, exact, taken)
 
 
-def _anchors(text: str, firms: Sequence[Span], language: str | None, seen: Seen) -> Iterator[int]:
+def _anchors(seen: Seen, firms: Sequence[Span]) -> Iterator[int]:
     """Places in the sentences that may hold a list: known firms beside a comma, names that end as firms do, and what says so."""
+    text = seen.text
     for start, end in firms:
         if text[end : end + 2] in (", ", " (") or text[start - 2 : start] == ", ":
             yield start
@@ -116,7 +113,7 @@ def _anchors(text: str, firms: Sequence[Span], language: str | None, seen: Seen)
         for kind, start, after in seen.cues:
             if kind & _SUFFIX and (text[after - 2 : after] == ", " or text[after - 2 : after + 3] == " and "):
                 yield start
-    if language is None:
+    if seen.language is None:
         for start in seen.asides:
             if any(word[:1].isupper() for word in text[start : start + 30].split()[1:3]):  # "such as Orvexia"
                 yield start
@@ -128,8 +125,9 @@ def _anchors(text: str, firms: Sequence[Span], language: str | None, seen: Seen)
                 at = text.find(sign, at + 1)
 
 
-def _sentences(text: str, firms: Sequence[Span], language: str | None, seen: Seen) -> Iterator[Span]:
+def _sentences(seen: Seen, firms: Sequence[Span]) -> Iterator[Span]:
     """The sentences, or what of them a list can be in, that have two joints of one and something that shows it to be of firms."""
+    text = seen.text
     places: list[int] | None = None
     joint = _FIRST_JOINT.search(text)
     while joint is not None:
@@ -137,7 +135,7 @@ def _sentences(text: str, firms: Sequence[Span], language: str | None, seen: See
         stop = _STOP.search(text, at)
         end = stop.start() if stop is not None else len(text)
         if _NEXT_JOINT.search(text, joint.end(), end) is not None:
-            places = sorted(_anchors(text, firms, language, seen)) if places is None else places
+            places = sorted(_anchors(seen, firms)) if places is None else places
             begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), text.rfind("; ", 0, at)) + 1
             if bisect_left(places, begin) < bisect_left(places, end):
                 yield max(begin, at - _LONGEST), end
@@ -170,10 +168,10 @@ def _shown(text: str, members: Sequence[Span], firms: frozenset[Span], taken: Se
     return shown
 
 
-def _are_firms(text: str, words: str, start: int) -> bool:
+def _are_firms(seen: Seen, start: int) -> bool:
     """Whether the words before `start` say that examples of firms follow: "startups such as", "các đối tác như"."""
-    begin = max(0, start - 60, *(text.rfind(sign, 0, start) + 1 for sign in (". ", "\n", ", ", ": ", "; ")))
-    *said, last = words[begin + 1 : start + 1].split()[-_SAID:] or [""]
+    begin = max(0, start - 60, *(seen.text.rfind(sign, 0, start) + 1 for sign in (". ", "\n", ", ", ": ", "; ")))
+    *said, last = seen.words[begin + 1 : start + 1].split()[-_SAID:] or [""]
     if last in _GROUPS:
         return True  # "startups Orvexia, Zelqui and Vantrel"
     if last not in _SUCH_AS:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import repeat
 from operator import ne
 
+from amw.companies.find import Seen
 from amw.companies.wordingsabroad import ENDS_WORDING, FUNCTION, SORTS, Sort, says_kind
 
 KIND, ORIGIN, PLACE, ARTICLE = (int(sort) for sort in (Sort.KIND, Sort.ORIGIN, Sort.PLACE, Sort.ARTICLE))
@@ -35,11 +36,12 @@ class Words:
 
     __slots__ = ("capital", "ends", "folded", "function", "known", "language", "sorts", "starts", "text", "title_end")
 
-    def __init__(self, text: str, words: str, spans: Sequence[tuple[int, int]], language: str) -> None:
-        """`words` is `spaced(text)`, `spans` are the known names, in order."""
-        self.text, self.language = text, language
-        self.function = FUNCTION[language]
-        self.title_end = at if (at := text.find("\n")) >= 0 else len(text)
+    def __init__(self, seen: Seen, spans: Sequence[tuple[int, int]]) -> None:
+        """`seen` is a text whose language is told, `spans` are the known names, in order."""
+        assert seen.language is not None
+        text, words, self.language, self.title_end = seen.text, seen.words, seen.language, seen.title_end
+        self.text = text
+        self.function = FUNCTION[self.language]
         places = [match.span() for match in _TOKEN.finditer(text)]
         self.starts = [start for start, _ in places]
         self.ends = [end for _, end in places]

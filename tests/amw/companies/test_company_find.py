@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from runaway import no_runaway
 
 from amw.companies import Companies, Mention, find_registered
+from amw.companies.find import Finder
 from amw.companies.mentions import PROPOSED
 from amw.companies.unknown.candidates import propose
 
@@ -42,15 +43,6 @@ def roles(found: list[Mention]) -> dict[str, str | None]:
         ("It cost $3M, then €5M.", []),
         ("Teams want to Scale AI-Powered search.", []),
         ("Über OpenAI und die Zahlen, über Nacht.", ["openai"]),
-    ],
-)
-def test_names_in_text(register: Companies, text: str, expected: list[str]) -> None:
-    assert keys(register.find(text)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
         ("\u202eOpenAI\u202c and \u2066Anthropic\u2069 met.", ["openai", "anthropic"]),
         ("Open\u200bAI said so.", ["openai"]),
         ("🤖OpenAI🤖 hired; Anthropic™, too.", ["openai", "anthropic"]),
@@ -58,9 +50,13 @@ def test_names_in_text(register: Companies, text: str, expected: list[str]) -> N
         ("OpenΑI said so.", ["?OpenΑI"]),
         ("Gооgle and Google", ["?Gооgle", "google"]),
         ("Lone surrogates \ud800 beside OpenAI", ["openai"]),
+        ("استثمرت مايكروسوفت في هيوماين، واتفقت مع لجوجل", ["microsoft", "humain", "google"]),
+        ("तेल के बाद गूगल और एनवीडिया। मोटा अनाज", ["google", "nvidia"]),
+        ("Банк купил акции Яндекса вместе с Теслой", ["yandex", "tesla"]),
+        ("GoogleのGeminiを国内で提供", ["google"]),
     ],
 )
-def test_what_is_invisible_or_looks_alike(register: Companies, text: str, expected: list[str]) -> None:
+def test_names_in_text(register: Companies, text: str, expected: list[str]) -> None:
     assert keys(register.find(text)) == expected
 
 
@@ -68,53 +64,6 @@ def test_a_title_of_100_000_characters_is_read(register: Companies) -> None:
     title = "OpenAI sues " + "very " * 20_000 + "Meta"
     found = register.find(f"{title}\nAnthropic watched.", title=title)
     assert [m.company.key for m in found if m.company is not None] == ["openai"]  # beyond the bound nothing is read
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A meta-analysis of 40 studies was published.", []),
-        ("Researchers ran a Meta analysis of trials.", []),
-        ("Meta said on Tuesday that it will buy chips.", ["meta"]),
-        ("We want to scale together and build character.", []),
-        ("Together, we can do more than apart.", []),
-        ("AI cloud Together AI raised money. Together plans a data centre.", ["together-ai", "together-ai"]),
-        ("The runway at Heathrow was closed.", []),
-        ("The video startup Runway raised $300 million.", ["runway"]),
-        ("Claude Monet painted water lilies.", []),
-        ("He ate an Apple pie at the Amazon rainforest lodge.", []),
-        ("Apple and Amazon reported earnings.", ["apple", "amazon"]),
-        ("Nikola Tesla invented it.", []),
-        ("See Figure 3 for details on scale.", []),
-        ("They cohere around a plan.", []),
-        ("Cohere raises $500M at $6.8B valuation", ["cohere"]),
-        ("苹果汁很好喝", []),
-        ("메타데이터를 분석했다", []),
-        ("Perplexity of a model measures surprise.", []),
-        ("The prefix Meta is Greek, AI says", []),
-        ('Backed by "Ramp", the club of AI met.', ["ramp"]),
-        ("Hurricane Harvey came. Reports of Harvey were used to train AI.", []),
-        ("메타가 새 모델을 공개했다", ["meta"]),
-        ("Stripe shirts are back in fashion this spring.", []),
-        # Names of companies that are words, towns, people or terms elsewhere
-        ("It is not just AI that changes work. Just AI is not enough, the minister said.", []),
-        ("दलाई लामा ने एआई पर कहा", []),
-        ("Ferrari taps a supplier for its AI app", ["ferrari"]),
-    ],
-)
-def test_ambiguous_names_need_context(register: Companies, text: str, expected: list[str]) -> None:
-    assert keys(register.find(text)) == expected
-
-
-def test_a_product_that_begins_with_an_ambiguous_name_needs_none(register: Companies) -> None:
-    assert [(m.surface, m.company and m.company.key) for m in register.find("The model beats Reka Core on MMLU.")] == [
-        ("Reka Core", "reka-ai")
-    ]
-
-
-def test_gemini_beside_a_crypto_exchange_is_no_model(register: Companies) -> None:
-    assert register.find("Gemini files for an IPO, the crypto exchange says") == []
-    assert register.find("Google adds Gemini to a crypto exchange")[-1].model is not None
 
 
 def test_a_plan_of_an_application_is_no_model(register: Companies) -> None:
@@ -139,9 +88,33 @@ def test_a_plan_of_an_application_is_no_model(register: Companies) -> None:
         ("The code is kept at https://github.com/someone/something for all.", []),
         ("See github.com/someone and www.youtube.com/watch?v=1.", []),
         ("Weights: github.com/openai/whisper, https://huggingface.co/Qwen/Qwen3-8B and blog.google/technology.", []),
+        ("The model beats Reka Core on MMLU.", ["Reka Core"]),
+        ("Money for Humans& from Nvidia alone", ["Humans&", "Nvidia"]),
+        ("Chat-GPT speaks Quechua", ["Chat-GPT"]),
+        ("Andes-GPT speaks Quechua", []),
+        ("ChatGPT Group Chats Open to All", ["ChatGPT"]),
+        ("Anthropic has a model named Claude.", ["Anthropic", "Claude"]),
+        ("OpenAI's DALLE and Dall-E make Dell's images.", ["OpenAI", "DALLE", "Dall-E", "Dell"]),
+        ("An AI model series called Claude is old.", ["Claude"]),
+        ("ChatGPT and its cousin Claude can both code.", ["ChatGPT", "Claude"]),
+        ("Los asistentes que usa la empresa son Claude y ChatGPT.", ["Claude", "ChatGPT"]),
+        ("She has a dog named Claude and a cat.", []),
+        ("He acts in a drama called Gemini.", []),
+        ("The Gemini telescope saw a comet.", []),
+        ("A yacht builder showed a boat named Claude on Lake Como.", []),
+        ("She wrote a novel with her son Claude.", []),
+        ("Dalle fabbriche agli uffici, le imprese usano l'intelligenza artificiale nata dalle scuole.", []),
+        ("Dell'intelligenza artificiale si parla nelle imprese.", []),
+        ("腾讯混元图像编辑功能上线", ["腾讯混元"]),
+        ("Your horoscope for May: Gemini will find love at work", []),
+        ("Libra, Virgo and Gemini will have a lucky week", []),
+        ("A server with two E5-2690 processors", []),
+        ("Gemini files for an IPO, the crypto exchange says", []),
+        ("Google adds Gemini to a crypto exchange", ["Google", "Gemini"]),
+        ("A fight led by Gov. Jane Doe raised $5M\nShe won it.", []),
     ],
 )
-def test_towns_and_addresses_are_no_names(register: Companies, text: str, surfaces: list[str]) -> None:
+def test_what_is_named_and_what_only_looks_like_a_name(register: Companies, text: str, surfaces: list[str]) -> None:
     assert [m.surface for m in register.find(text)] == surfaces
 
 
@@ -170,6 +143,22 @@ def test_of_names_that_overlap_the_first_to_begin_stays_then_the_longest() -> No
         ("Xiaomi MiMo-V2-Flash leads, 百度文心5.0 follows.", ["MiMo-V2-Flash", "文心5.0"]),
         ("Claude Monet painted. Claude, who died in 1926, used no AI.", []),
         ("Gemini season begins; those born under Gemini rejoice.", []),
+        ("豆包大模型1.6与通义千问3谁更强", ["豆包大模型1.6", "通义千问3"]),
+        ("Luma AI trains Ray3 for films.", ["Ray3"]),
+        ("ElevenLabs launches Eleven v3.", ["Eleven v3"]),
+        ("The crypto exchange Gemini lists a coin. Gemini fell.", []),
+        ("THE CLAUDE SHANNON AWARD GOES TO A CODER", []),
+        ("Vellmere closes a $40M Seed round\nByteDance watches.", []),
+        ("Vellmere gets $40M Seed\nByteDance watches.", []),
+        ("ByteDance ships Seed 2.0\nThe model codes.", ["Seed 2.0"]),
+        ("Der Claude-Entwickler Anthropic wächst", ["Claude"]),
+        ("Musk said that Grok then apologised", ["Grok"]),
+        ("Grok the basics in a day", []),
+        ("Veo and Sora make videos", ["Veo", "Sora"]),
+        ("Veo adds sound", ["Veo"]),
+        ("Gemini and Leo by Brave answer alike", ["Gemini"]),
+        ("Cohere ships Command A today", ["Command A"]),
+        ("مقارنة بين كلود وجي بي تي 5", ["كلود", "جي بي تي 5"]),
     ],
 )
 def test_models_in_text(register: Companies, text: str, surfaces: list[str]) -> None:
@@ -181,18 +170,12 @@ def test_models_in_text(register: Companies, text: str, surfaces: list[str]) -> 
 def test_a_variant_in_another_script_is_the_same_variant(register: Companies) -> None:
     seed = next(m for m in register.find("네이버, 하이퍼클로바X 시드 14B 공개") if m.kind == "model")
     image = next(m for m in register.find("腾讯混元图像3.0登顶榜单") if m.kind == "model")
+    korean = next(m for m in register.find("알리바바가 큐원3.6-맥스-프리뷰를 공개") if m.kind == "model")
     doubao = register.resolve_model("豆包1.5-pro")
     assert (seed.surface, image.surface) == ("하이퍼클로바X 시드 14B", "腾讯混元图像3.0")
     assert image.model == register.resolve_model("Hunyuan Image 3.0")
+    assert korean.model is not None and korean.model == register.resolve_model("Qwen3.6-Max-Preview")
     assert doubao is not None and doubao.key == "doubao-1.5-pro"
-    assert [m.surface for m in register.find("腾讯混元图像编辑功能上线")] == ["腾讯混元"]
-
-
-def test_a_korean_model_name_is_the_same_model(register: Companies) -> None:
-    korean = next(m for m in register.find("알리바바가 큐원3.6-맥스-프리뷰를 공개") if m.kind == "model")
-    english = register.resolve_model("Qwen3.6-Max-Preview")
-    assert korean.model is not None and english is not None
-    assert korean.model.key == english.key
 
 
 @pytest.mark.parametrize(
@@ -219,17 +202,6 @@ def test_unknown_names_are_proposed_not_linked(register: Companies, text: str, n
     assert found[0].role == role
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["China launches a fund for chips\nBeijing said so.", "Elon Musk buys a house\nMusk said so.",
-     "I’ve built things I’ve wanted\nThe editor said I’ve done it.", "Panic Over Agentic AI\nPanic Over Agentic AI is here.",
-     "MySQL startup with Many Tables\nIt takes Many Tables.", "Morocco wants to build chips\nMorocco said so.",
-     "Why AI startups raise so much\nThe market is hot.", "Researchers say chatbots fail\nThe study was published in Nature."],
-)  # fmt: skip
-def test_countries_people_and_plain_words_are_not_proposed(register: Companies, text: str) -> None:
-    assert not [m for m in register.find(text) if m.company is None and m.kind == "company"]
-
-
 _WORDINGS = st.sampled_from(
     """
     Acme Robotics|Zorba|Zorba raises $5M|launches|recently raised|, a startup,|startup|led by|CEO|and|OpenAI|, |. |\n|the|in|Acme|acquires
@@ -249,8 +221,9 @@ _WORDINGS = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 def test_a_text_that_is_not_read_further_holds_no_name_that_counts(parts: list[str]) -> None:
     text = " ".join(parts)
-    every = [proposal for proposal in propose(text) if proposal.score >= PROPOSED]
-    assert [proposal for proposal in propose(text, least=PROPOSED) if proposal.score >= PROPOSED] == every
+    seen = Finder(()).read(text)
+    every, some = ([proposal for proposal in propose(seen, least=least) if proposal.score >= PROPOSED] for least in (0.0, PROPOSED))
+    assert some == every
 
 
 @pytest.mark.parametrize(
@@ -381,46 +354,12 @@ def test_a_word_with_a_version_and_a_variant_is_a_model_where_its_maker_is_named
     assert not [m for m in register.find("Trinity Large is a hall where an AI speaks") if m.model is not None]
 
 
-def test_a_name_that_begins_like_a_person_is_proposed_with_a_company_word(register: Companies) -> None:
-    assert any(m.surface == "Walter AI" for m in register.find("Swedish legal AI firm Legora buys Walter AI"))
-
-
 def test_what_travels_between_processes_is_light(register: Companies) -> None:
     text = "OpenAI buys Windsurf\nThe maker of GPT-5 said so."
     light = find_registered(text)
     assert light == register.find(text)
     assert all(m.company is None or m.company.names == () for m in light)
     assert len(pickle.dumps(light)) * 2 < len(pickle.dumps(register.find(text)))
-
-
-def test_a_sign_at_the_end_of_a_name_is_part_of_it(register: Companies) -> None:
-    (mention,) = register.find("Money for Humans& from Nvidia's founder alone")[:1]
-    assert (mention.label, mention.surface) == ("Humans&", "Humans&")
-
-
-@pytest.mark.parametrize(
-    ("text", "models"),
-    [
-        ("豆包大模型1.6与通义千问3谁更强", ["豆包大模型1.6", "通义千问3"]),
-        ("Luma AI trains Ray3 for films.", ["Ray3"]),
-        ("ElevenLabs launches Eleven v3.", ["Eleven v3"]),
-        ("The crypto exchange Gemini lists a coin. Gemini fell.", []),
-        ("THE CLAUDE SHANNON AWARD GOES TO A CODER", []),
-    ],
-)
-def test_where_a_model_ends_and_what_is_none(register: Companies, text: str, models: list[str]) -> None:
-    assert [m.surface for m in register.find(text) if m.kind == "model"] == models
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Singapore-based Zorvax has raised $11 million\nZorvax sells loyalty.", ["Zorvax", "Zorvax"]),
-        ("Building AI agents for banks\nBuilding AI agents for banks", []),
-    ],
-)
-def test_where_a_company_sits_is_no_part_of_its_name(register: Companies, text: str, names: list[str]) -> None:
-    assert [m.surface for m in register.find(text) if m.company is None] == names
 
 
 def test_two_wordings_add_up_only_where_they_are_of_one_name(register: Companies) -> None:
@@ -437,27 +376,12 @@ def test_two_wordings_add_up_only_where_they_are_of_one_name(register: Companies
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("استثمرت مايكروسوفت في هيوماين، واتفقت مع لجوجل", ["microsoft", "humain", "google"]),
-        ("तेल के बाद गूगल और एनवीडिया। मोटा अनाज", ["google", "nvidia"]),
-        ("Банк купил акции Яндекса вместе с Теслой", ["yandex", "tesla"]),
-        ("GoogleのGeminiを国内で提供", ["google"]),
-    ],
-)
-def test_names_inside_words_of_other_scripts(register: Companies, text: str, expected: list[str]) -> None:
-    assert keys(register.find(text)) == expected
-    assert all(text[m.start : m.end] == m.surface for m in register.find(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
         ("Runway delays cost airlines millions", []),
         ("Runway delays its next model", ["runway"]),
         ("Oracle mulls a bond sale", ["oracle"]),
         ("Knowledge Tracing (KT) models pupils; KT is old", []),
         ("A Reddit-style forum", []),
         ("Intel shared plans for a new plant", ["intel"]),
-        ("Perplexity on the test set fell to 12", []),
         ("Students trust Perplexity on the facts.", ["perplexity"]),
         ("कंपनी घाटे से उबर रही है", []),
         ("उबर ने नई सेवा शुरू की", ["uber"]),
@@ -491,7 +415,6 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("Partnership on AI and Nvidia publish a guide.", ["partnership-on-ai", "nvidia"]),
         ("AI demo fills the Barclays Center", []),
         ("Infosys opens a center for AI", ["infosys"]),
-        ("SoftBank weighs US-Arm talks over AI chips", ["softbank", "arm"]),
         ("对抗苹果，人工智能公司有新计划", ["apple"]),
         ("Accenture takes over Faculty", ["accenture", "faculty"]),
         ("Notion raises $270 million. Critics dispute the notion that it needs it.", ["notion"]),
@@ -504,6 +427,40 @@ def test_names_inside_words_of_other_scripts(register: Companies, text: str, exp
         ("Figure, an app says, is three miles away.", []),
         ("Figure shows its new robot at work", ["figure-ai"]),
         ("Figure shows the change in output", []),
+        ("A Snowflake Schema joins many tables", []),
+        ("Perplexity on the test set fell to 12", []),
+        ("Snowflake says that its tables grow", ["snowflake"]),
+        ("A meta-analysis of 40 studies was published.", []),
+        ("Researchers ran a Meta analysis of trials.", []),
+        ("Meta said on Tuesday that it will buy chips.", ["meta"]),
+        ("We want to scale together and build character.", []),
+        ("Together, we can do more than apart.", []),
+        ("AI cloud Together AI raised money. Together plans a data centre.", ["together-ai", "together-ai"]),
+        ("The runway at Heathrow was closed.", []),
+        ("The video startup Runway raised $300 million.", ["runway"]),
+        ("Claude Monet painted water lilies.", []),
+        ("He ate an Apple pie at the Amazon rainforest lodge.", []),
+        ("Apple and Amazon reported earnings.", ["apple", "amazon"]),
+        ("Nikola Tesla invented it.", []),
+        ("See Figure 3 for details on scale.", []),
+        ("They cohere around a plan.", []),
+        ("Cohere raises $500M at $6.8B valuation", ["cohere"]),
+        ("苹果汁很好喝", []),
+        ("메타데이터를 분석했다", []),
+        ("Perplexity of a model measures surprise.", []),
+        ("The prefix Meta is Greek, AI says", []),
+        ('Backed by "Ramp", the club of AI met.', ["ramp"]),
+        ("Hurricane Harvey came. Reports of Harvey were used to train AI.", []),
+        ("메타가 새 모델을 공개했다", ["meta"]),
+        ("Stripe shirts are back in fashion this spring.", []),
+        # Names of companies that are words, towns, people or terms elsewhere
+        ("It is not just AI that changes work. Just AI is not enough, the minister said.", []),
+        ("दलाई लामा ने एआई पर कहा", []),
+        ("Ferrari taps a supplier for its AI app", ["ferrari"]),
+        ("Meta finally ships glasses", ["meta"]),
+        ("Ex-Runway staff speak", ["runway"]),
+        ("Ikea teaches a bot to sell", ["ikea"]),
+        ("ikea teaches a bot to sell", []),
     ],
 )
 def test_what_stands_around_a_name_tells_words_from_companies(register: Companies, text: str, expected: list[str]) -> None:
@@ -531,6 +488,19 @@ def test_what_stands_around_a_name_tells_words_from_companies(register: Companie
         ("Cisco pays $310 million for Brightquay land", []),
         ("Cisco was paid $18,880 for advice by Quellmark’s AI staff", []),
         ("Ghana fines Orvendal over its forms\nA court in Accra heard Tilda Orvendal on Monday.", []),
+        ("Singapore-based Zorvax has raised $11 million\nZorvax sells loyalty.", ["Zorvax", "Zorvax"]),
+        ("Building AI agents for banks\nBuilding AI agents for banks", []),
+        ("Exowattle, which stores sun as heat, adds $50M", ["Exowattle"]),
+        ("Finland's Voxitron raises €5 million for AI voices", ["Voxitron"]),
+        ("Swedish legal AI firm Legora buys Walter AI", ["Walter AI"]),
+        ("China launches a fund for chips\nBeijing said so.", []),
+        ("Elon Musk buys a house\nMusk said so.", []),
+        ("I’ve built things I’ve wanted\nThe editor said I’ve done it.", []),
+        ("Panic Over Agentic AI\nPanic Over Agentic AI is here.", []),
+        ("MySQL startup with Many Tables\nIt takes Many Tables.", []),
+        ("Morocco wants to build chips\nMorocco said so.", []),
+        ("Why AI startups raise so much\nThe market is hot.", []),
+        ("Researchers say chatbots fail\nThe study was published in Nature.", []),
     ],
 )
 def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: str, expected: list[str]) -> None:
@@ -553,32 +523,6 @@ def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[s
 
 
 @pytest.mark.parametrize(
-    ("text", "families"),
-    [
-        ("Musk said that Grok then apologised", ["grok"]),
-        ("Grok the basics in a day", []),
-        ("Veo and Sora make videos", ["veo", "sora"]),
-        ("Veo adds sound", ["veo"]),
-    ],
-)
-def test_a_line_named_like_a_verb_is_none_before_its_object(register: Companies, text: str, families: list[str]) -> None:
-    assert [m.model.family for m in register.find(text) if m.model is not None] == families
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Meta finally ships glasses", ["meta"]),
-        ("Ex-Runway staff speak", ["runway"]),
-        ("Ikea teaches a bot to sell", ["ikea"]),
-        ("ikea teaches a bot to sell", []),
-    ],
-)
-def test_what_is_written_like_a_name_and_what_only_ends_one(register: Companies, text: str, expected: list[str]) -> None:
-    assert list(dict.fromkeys(keys(register.find(text)))) == expected
-
-
-@pytest.mark.parametrize(
     ("text", "surface", "name"),
     [
         ("千问3.6Plus登顶榜单", "千问3.6Plus", "Qwen3.6 Plus"),
@@ -591,32 +535,8 @@ def test_a_variant_in_one_word_with_its_version(register: Companies, text: str, 
 
 
 def test_a_product_or_model_in_the_name_of_another_is_not_it(register: Companies) -> None:
-    assert register.find("Andes-GPT speaks Quechua") == []
-    assert [m.surface for m in register.find("Chat-GPT speaks Quechua")] == ["Chat-GPT"]
     for text in ("Bedrock Capital buys a hall for AI", "Grok Ventures lends to AI farms"):
         assert all(m.company is m.model is None for m in register.find(text))
-    assert register.find("ChatGPT Group Chats Open to All")[0].surface == "ChatGPT"
-
-
-def test_signs_of_the_zodiac_vowel_signs_and_letters_that_are_versions(register: Companies) -> None:
-    assert register.find("Your horoscope for May: Gemini will find love at work") == []
-    assert register.find("Libra, Virgo and Gemini will have a lucky week") == []
-    assert [m.surface for m in register.find("Gemini and Leo by Brave answer alike") if m.kind == "model"] == ["Gemini"]
-    assert register.find("A server with two E5-2690 processors") == []
-    assert register.resolve("मेटा") is not None
-    assert register.resolve("मोटा") is None
-    assert [m.surface for m in register.find("Cohere ships Command A today") if m.kind == "model"] == ["Command A"]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Exowattle, which stores sun as heat, adds $50M", "Exowattle"),
-        ("Finland's Voxitron raises €5 million for AI voices", "Voxitron"),
-    ],
-)
-def test_names_are_told_past_what_stands_between(register: Companies, text: str, name: str) -> None:
-    assert name in [m.surface for m in register.find(text) if m.company is None]
 
 
 def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register: Companies) -> None:
@@ -641,11 +561,6 @@ def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register:
 )
 def test_the_end_of_another_s_name_and_a_licence_are_no_company(register: Companies, text: str, expected: list[str]) -> None:
     assert [m.company.name for m in register.find(text) if m.company is not None] == expected
-
-
-def test_particles_of_arabic_are_no_part_of_a_name_of_short_words(register: Companies) -> None:
-    found = register.find("مقارنة بين كلود وجي بي تي 5")
-    assert [(m.surface, m.model.family) for m in found if m.model is not None] == [("كلود", "claude"), ("جي بي تي 5", "gpt")]
 
 
 @pytest.mark.parametrize(
@@ -678,19 +593,6 @@ def test_a_lone_investor_is_not_what_the_story_is_about(register: Companies) -> 
     assert {m.role for m in found} == {"investor"}
 
 
-@pytest.mark.parametrize(
-    ("text", "models"),
-    [
-        ("Vellmere closes a $40M Seed round\nByteDance watches.", []),
-        ("Vellmere gets $40M Seed\nByteDance watches.", []),
-        ("ByteDance ships Seed 2.0\nThe model codes.", ["Seed 2.0"]),
-        ("Der Claude-Entwickler Anthropic wächst", ["Claude"]),
-    ],
-)
-def test_a_models_name_in_another_word_is_not_taken_for_a_variant(register: Companies, text: str, models: list[str]) -> None:
-    assert [m.surface for m in register.find(text) if m.model is not None] == models
-
-
 def test_where_all_invest_the_headlines_investor_is_the_subject(register: Companies) -> None:
     title = "New AI round led by Lux Capital"
     found = register.find(f"{title}\n{'A round was led by Founders Fund. ' * 9}", title=title)
@@ -707,30 +609,6 @@ def test_a_gloss_in_brackets_follows_letters_that_are_not_latin(register: Compan
 )
 def test_neither_a_term_nor_a_title_hides_a_company(register: Companies, text: str) -> None:
     assert [m.role for m in register.find(text, title=text)] == ["primary"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "She has a dog named Claude and a cat.",
-        "He acts in a drama called Gemini.",
-        "The Gemini telescope saw a comet.",
-        "A yacht builder showed a boat named Claude on Lake Como.",
-        "She wrote a novel with her son Claude.",
-        "Dalle fabbriche agli uffici, le imprese usano l'intelligenza artificiale nata dalle scuole.",
-        "Dell'intelligenza artificiale si parla nelle imprese.",
-    ],
-)
-def test_what_bears_the_name_of_a_model_is_no_model(register: Companies, text: str) -> None:
-    assert register.find(text) == []
-
-
-def test_a_model_is_called_so_too(register: Companies) -> None:
-    assert [m.surface for m in register.find("Anthropic has a model named Claude.")] == ["Anthropic", "Claude"]
-    assert [m.surface for m in register.find("OpenAI's DALLE and Dall-E make Dell's images.")] == ["OpenAI", "DALLE", "Dall-E", "Dell"]
-    assert [m.surface for m in register.find("An AI model series called Claude is old.")] == ["Claude"]
-    assert [m.surface for m in register.find("ChatGPT and its cousin Claude can both code.")] == ["ChatGPT", "Claude"]
-    assert [m.surface for m in register.find("Los asistentes que usa la empresa son Claude y ChatGPT.")] == ["Claude", "ChatGPT"]
 
 
 STORY = "The town council met on Tuesday to talk about the new library, its roof and the money for both. " * 8
@@ -805,10 +683,6 @@ def test_a_model_of_no_family_drops_no_other_name(register: Companies) -> None:
     for name, maker in ((model.name, model.maker) for model in register.models if not model.family):
         found = register.find(f"{maker} shows {name}\nOpenAI and Google look on.")
         assert {"openai", "google"} <= {m.company.key for m in found if m.company is not None}, name
-
-
-def test_a_title_before_a_person_is_no_name(register: Companies) -> None:
-    assert register.find("A fight led by Gov. Jane Doe raised $5M\nShe won it.") == []
 
 
 @pytest.mark.parametrize(

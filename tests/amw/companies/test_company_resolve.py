@@ -67,12 +67,25 @@ def register() -> Companies:
         ("Groupe Thales", "thales"),
         ("qwen/qwen3.7-max", "alibaba"),
         ("accounts/fireworks/models/qwen3p7-plus", "alibaba"),
+        ("Microsoft Japan", "microsoft"),
+        ("Google DeepMind UK Ltd", "google-deepmind"),
+        ("Yahoo Japan", "line-yahoo"),
+        ("Meta Korea", None),
+        ("Meta Platforms Ireland Limited", "meta"),
+        ("FAIR at Meta", "meta"),
+        ("Mistral at Dawn", None),
+        ("米マイクロソフト", "microsoft"),
+        ("美国英伟达公司", "nvidia"),
+        ("NVIDIA研究院", "nvidia"),
+        ("百度在线网络技术（北京）有限公司", "baidu"),
+        ("Deepsea Robotics", None),
+        ("मेटा", "meta"),
+        ("मोटा", None),
     ],
 )
-def test_names_resolve(register: Companies, name: str, key: str) -> None:
+def test_names_resolve(register: Companies, name: str, key: str | None) -> None:
     found = register.resolve(name)
-    assert found is not None
-    assert found.key == key
+    assert (found.key if found is not None else None) == key
 
 
 def test_a_short_word_has_no_umlaut_that_is_not_written() -> None:
@@ -88,14 +101,10 @@ def test_a_short_word_has_no_umlaut_that_is_not_written() -> None:
     "|Oracle Lighting|Figure Technology Solutions"
     "|Grupo Orange|Tập đoàn|OpenAI - Sam Altman|Google - Alphabet|OpenAI/Anthropic|openai/no-such-thing|Tap Dance Studio"
     "|GPT-4/Claude|news.example/gpt-4o|https://openai.com/gpt-4"
+    "|OpenΑI|Ореn AI|Аnthropic|Nvidіa"  # letters of another alphabet
     "|Leonardo DRS|Writer's Digest|AMD Industries|Deep Trading|Apple Bank||   |🤖|Inc.".split("|"),
 )  # fmt: skip
 def test_look_alikes_and_nothings_stay_unresolved(register: Companies, name: str) -> None:
-    assert register.resolve(name) is None
-
-
-@pytest.mark.parametrize("name", ["OpenΑI", "Ореn AI", "Аnthropic", "Nvidіa"])
-def test_homoglyphs_are_never_resolved(register: Companies, name: str) -> None:
     assert register.resolve(name) is None
 
 
@@ -189,28 +198,6 @@ def test_every_company_is_found_by_its_own_name_in_any_case(name: str) -> None:
     assert found is not None and found.name == name
     assert register.resolve(name.upper()) is found
     assert register.resolve(f" {name} ") is found
-
-
-@pytest.mark.parametrize(
-    ("name", "company"),
-    [
-        ("Microsoft Japan", "microsoft"),
-        ("Google DeepMind UK Ltd", "google-deepmind"),
-        ("Yahoo Japan", "line-yahoo"),
-        ("Meta Korea", None),
-        ("Meta Platforms Ireland Limited", "meta"),
-        ("FAIR at Meta", "meta"),
-        ("Mistral at Dawn", None),
-        ("米マイクロソフト", "microsoft"),
-        ("美国英伟达公司", "nvidia"),
-        ("NVIDIA研究院", "nvidia"),
-        ("百度在线网络技术（北京）有限公司", "baidu"),
-        ("Deepsea Robotics", None),
-    ],
-)
-def test_units_and_national_companies(register: Companies, name: str, company: str | None) -> None:
-    found = register.resolve(name)
-    assert (found.key if found is not None else None) == company
 
 
 STOCK_LIST = [
