@@ -118,7 +118,7 @@ class App:
 
     def _answer_of(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
         if not route.reads:
-            return finish(route.handler(self._context(None, request, values)))
+            return finish(route.answer(self._context(None, request, values)))
         if route.waits:
             return self._wait(route, request, values)
         # A page says how long ago things were, so it is made anew each minute even where nothing changed.
@@ -150,7 +150,7 @@ class App:
 
     def _read(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
         with self.readers.transaction() as connection:
-            return finish(route.handler(self._context(connection, request, values)))
+            return finish(route.answer(self._context(connection, request, values)))
 
     def _context(self, connection: Any, request: Request, values: dict[str, Any]) -> Context:
         return Context(connection=connection, values=values, query=request.query, now=request.now, public_url=self.public_url)
