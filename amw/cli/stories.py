@@ -169,9 +169,6 @@ def rephrase_stories(
                 with connect(url) as connection:
                     kept = store_rephrased(connection, read, rephrased.sentence, model)
             rows.append({"article_id": read["id"], "before": sentence, "after": rephrased.sentence, "kept": kept, "why": rephrased.reason})
-    if as_json:
-        print_json(rows)
-    else:
-        body = [(r["article_id"], r["after"], r["why"]) for r in rows]
-        out.print(table("AMW Reads", ("article", "sentence", "why not rephrased"), body, right=("article",)))
+    cells: Cells = {"article": itemgetter("article_id"), "sentence": itemgetter("after"), "why not rephrased": itemgetter("why")}
+    print_rows("AMW Reads", rows, tuple(cells), cells, as_json=as_json, right=("article",))
     raise typer.Exit(0 if all(row["kept"] for row in rows) else PARTIAL)

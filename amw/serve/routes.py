@@ -146,7 +146,7 @@ ROUTES: tuple[Route, ...] = (
     _api("/boards/{key}", "A leaderboard as it stood", board_records.board_table, "Board", *BOARD, ROWS),
     *_both("/boards/{key}/history", CAPTURES, board_records.board_history, captures.history_page, "BoardHistory", *HISTORY),
     _api("/boards/{key}/moves", "What changed on a leaderboard, newest first", board_records.board_moves, "BoardMoves", KEY, MANY),
-    *_both("/models/{key}", "A model", board_records.model, models.model_page, "Model", KEY),
+    *_both("/models/{key}", "A model on every board", board_records.model, models.model_page, "Model", KEY),
     _page("/companies", records.company_list, companies.company_list, NAME),
     *_both("/companies/{key}", "A company", records.company, companies.company_page, "Company", KEY),
     _api("/changes", "What changed, in commit order, with waiting", records.changes, "Changes", *CHANGES, cache="no-store", waits=True),
