@@ -107,11 +107,8 @@ class Ranking:
 
     @property
     def scope(self) -> str:
-        return (
-            (f" in {self.country}" if self.country else "")
-            + ", open weights" * self.open_weights
-            + ((self.metric and f", {self.metric}") or "")
-        )
+        parts = {f" in {self.country}": self.country, ", open weights": self.open_weights, f", {self.metric}": self.metric}
+        return "".join(part for part, asked in parts.items() if asked)
 
 
 def print_board(
