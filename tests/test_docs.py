@@ -9,6 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 import typer
+from commands import amw, amw_here
+from local_site import REPORT, Answer, LocalSite, html, rss, rss_item
 from scrapy.settings import default_settings
 from typer.testing import CliRunner
 
@@ -16,6 +18,7 @@ import settings
 from amw.cli import COMMANDS, app
 
 ROOT = Path(__file__).parent.parent
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DECISIONS = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -72,6 +75,31 @@ def test_the_queries_of_the_readme_run(stocked_url: str) -> None:
     with psycopg.connect(stocked_url) as connection:
         for statement in filter(str.strip, statements):
             connection.execute(statement.encode())
+
+
+def test_a_source_is_added_as_contributing_says(stocked_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its entry and its commands as they stand, in their order; only the address is one that can be asked."""
+    steps = CONTRIBUTING.partition("## Add a source")[2].partition("\n## ")[0]
+    told = [f"Acme presents model {number}" for number in range(5)]
+    own = tmp_path / "own.toml"
+    for name, value in {"AMW_SOURCES_FILE": str(own), "AMW_ALLOWED_PRIVATE_HOSTS": "127.0.0.1", "EXTRACT_PROCESSES": "0"}.items():
+        monkeypatch.setenv(name, value)
+    with LocalSite() as site:
+        address = site.url("/feed.xml")
+        entry = steps.partition("```toml\n")[2].partition("```")[0].replace("https://meridian.example/feed.xml", address)
+        own.write_text(f"{entry}\nplain_http = true\n", encoding="utf-8")
+        items = "".join(rss_item(title, site.url(f"/{number}")) for number, title in enumerate(told))
+        site.add("/feed.xml", Answer(body=rss(items), content_type="application/rss+xml"))
+        for number, title in enumerate(told):
+            site.add(f"/{number}", Answer(body=html(title, REPORT.replace("4,000", f"{number + 4},000"))))
+        commands = re.findall(r"`amw ([^`]+)`", steps)
+        assert [command.split()[0] for command in commands] == ["scrape", "companies", "sources", "sources", "init", "crawl", "stories"]
+        for command in commands:
+            words = command.replace("URL", address).split()
+            run = amw if {"scrape", "crawl", "--live"} & {*words} else amw_here
+            done = run(*words, home=tmp_path, url=stocked_url)
+            assert done.returncode == 0, (command, done.stderr)
+    assert any(title in done.stdout for title in told), done.stdout
 
 
 def test_the_readme_names_variables_that_are_read() -> None:

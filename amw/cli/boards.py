@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -16,20 +14,20 @@ from amw.boards import RankedRow, Snapshot, rank
 from amw.boards.catalogue import about
 from amw.boards.history import By
 from amw.boards.history import table as standing
-from amw.cli import standings
 from amw.cli.arguments import board_key, end_of, moment
 from amw.cli.arguments import country as country_code
-from amw.cli.console import USAGE, Cells, Format, Json, Limit, ago, csv_cell, fail, group, out, print_json, print_rows, table, tell_more
+from amw.cli.console import USAGE, Cells, Format, Json, Limit, ago, fail, group, out, print_csv, print_json, print_rows, tell_more
 from amw.cli.desk import NEWS, desk_job
-from amw.cli.result import places_of, print_board, print_credits
+from amw.cli.result import Ranking, places_of, print_board, print_credits
 from amw.cli.runner import run_crawls
-from amw.cli.standings import MESSAGE
+from amw.cli.standings import MESSAGE, show_across, show_history
 from amw.db import Connection
 from amw.db.board_rows import board_snapshots
 from amw.db.board_tables import board_outline, board_tables, countries_of
 from amw.db.connection import connect, database_url
 from amw.db.desk import untold
 from amw.db.statements import fetch
+from amw.plain import fields_of
 from amw.urls import canonicalise
 
 CAPTURES = 10_000  # of a board that are looked through for the first
@@ -80,11 +78,12 @@ def show_board(
 ) -> None:
     """One board as it stood, ranked the way asked for."""
     key, at = board_key(key), end_of(on) or datetime.now(UTC)
-    scope: dict[str, Any] = {"by": by, "country": country_code(country), "open_weights": open_weights}
+    ranking = Ranking(by=by, country=country_code(country), open_weights=open_weights, metric=metric, measured=measured)
     with database_url() as url, connect(url) as connection:
         if metric or measured:
-            taken, places = _ranked_anew(connection, key, at, scope, metric=metric, measured=measured, top=limit + 1, whole=as_json)
+            taken, places = _ranked_anew(connection, key, at, ranking, top=limit + 1, whole=as_json)
         else:
+            scope = fields_of(ranking, "by country open_weights")
             found = board_tables(connection, key, at, **scope, top=limit + 1, whole=as_json)
             taken, places = (found.snapshot, found.rows) if found is not None else (None, ())
         if taken is None:
@@ -107,10 +106,10 @@ def show_board(
         print_json({"place": place, **places_of(row), **row.row.to_record(), **capture} for place, row in places[:limit])
         return
     if not places:
-        asked = [f"in {scope['country']}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
+        asked = [f"in {ranking.country}"] * bool(country) + ["with open weights"] * open_weights + ["that is measured"] * measured
         nothing = f"no row {' and '.join(asked) or 'to rank'} on the capture of {taken.captured_at:%Y-%m-%d}"
         fail(nothing, f"rows of the board are from {', '.join(there) or 'no country that is known'}" if country else "")
-    print_board(taken, places[:limit], **scope, metric=metric, measured=measured, makers=makers)
+    print_board(taken, places[:limit], ranking, makers)
     for why in refused:
         out.print(f"[yellow]not the newest:[/] {escape(why)}")
     if len(places) > limit:
@@ -118,22 +117,15 @@ def show_board(
 
 
 def _ranked_anew(
-    connection: Connection[Any],
-    key: str,
-    at: datetime,
-    scope: Mapping[str, Any],
-    *,
-    metric: str | None,
-    measured: bool,
-    top: int,
-    whole: bool,
+    connection: Connection[Any], key: str, at: datetime, ranking: Ranking, *, top: int, whole: bool
 ) -> tuple[Snapshot | None, Sequence[tuple[int | None, RankedRow]]]:
     """The capture of a board valid at `at` and its places by ranks that are not kept with it: of another metric, of measured rows alone."""
-    captures = board_snapshots(connection, key, at) if whole or metric else [board_outline(connection, key, at)]
+    captures = board_snapshots(connection, key, at) if whole or ranking.metric else [board_outline(connection, key, at)]
     taken = next(iter(captures), None)
     if taken is None:
         return None, ()
-    return taken, standing(taken, **scope, metric=metric, top=top, include_estimated=not measured, include_deprecated=not measured)
+    asked = {**fields_of(ranking, "by country open_weights metric"), "include_estimated": not ranking.measured}
+    return taken, standing(taken, **asked, include_deprecated=not ranking.measured, top=top)
 
 
 def _check_metric(taken: Snapshot, metric: str) -> None:
@@ -181,11 +173,8 @@ def write_headlines(
         with connect(url) as connection:
             records, newest = untold(connection, since=start, again=True)
         if dry_run or not records:
-            if as_json:
-                print_json(records)
-            else:
-                rows = [(record["source"], record["published_at"][:10], record["title"]) for record in records]
-                out.print(table("Drafts", ("source", "day", "title"), rows))
+            day: Cells = {"day": lambda record: record["published_at"][:10]}
+            print_rows("Drafts", records, ("source", "day", "title"), day, as_json=as_json)
             return
         (written,) = run_crawls([desk_job(records, newest)], {"DATABASE_URL": url}, concurrency=1, quiet=as_json)
     if as_json:
@@ -215,9 +204,7 @@ def export_board(
         print_json(rows)
         return
     flat = [dict(_cells(row)) for row in rows]
-    writer = csv.DictWriter(sys.stdout, fieldnames=list(dict.fromkeys(name for row in flat for name in row)))
-    writer.writeheader()
-    writer.writerows(flat)
+    print_csv(flat, list(dict.fromkeys(name for row in flat for name in row)))
 
 
 def _cells(row: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -226,7 +213,8 @@ def _cells(row: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]
         if isinstance(value, Mapping):
             yield from _cells(value, f"{above}{name}.")
         else:
-            yield above + name, csv_cell(value)
+            yield above + name, value
 
 
-standings.add_to(app)
+app.command("history", epilog="Example: `amw boards history qwen3.7-max --board artificial_analysis --what family_rank`")(show_history)
+app.command("across", epilog="Example: `amw boards across qwen3.7-max`")(show_across)

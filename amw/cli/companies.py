@@ -127,24 +127,19 @@ def review_names(
     for row in rows:
         found = suggest(register_, row["name"]) if row["kind"] == "company" else suggest_models(register_, row["name"])
         row["suggestions"] = [fields_of(s, "key name score reason") for s in found]
+    cells: Cells = {"may mean": _may_mean, "context": lambda row: row["context"][:90]}
+    print_rows("Names to decide", rows, ("kind", "name", "seen", "may mean", "context"), cells, as_json=as_json, right=("seen",))
     if as_json:
-        print_json(rows)
         return
-    body = [
-        (
-            row["kind"],
-            row["name"],
-            row["seen"],
-            ", ".join(f"{s['key']} {s['score']:.2f}" for s in row["suggestions"][:3] if s["score"] >= NEAR or s["reason"] != SIMILAR),
-            row["context"][:90],
-        )
-        for row in rows
-    ]
-    out.print(table("Names to decide", ("kind", "name", "seen", "may mean", "context"), body, right=("seen",)))
     if settled:
         out.print(f"{settled} left out: names that the register knows by now.")
     if rows:
         out.print("Decide: `amw companies decide NAME --same-as KEY`, `--new KEY` or `--ignore`; then `amw companies backtest`.")
+
+
+def _may_mean(row: Row) -> str:
+    likely = (s for s in row["suggestions"][:3] if s["score"] >= NEAR or s["reason"] != SIMILAR)
+    return ", ".join(f"{s['key']} {s['score']:.2f}" for s in likely)
 
 
 @app.command("decide", epilog="Example: `amw companies decide 'Alibaba Cloud Qwen' --same-as alibaba`")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import sys
@@ -105,6 +106,13 @@ def print_json(records: Iterable[Any]) -> None:
     for record in records:
         sys.stdout.write(json.dumps(plain(record), ensure_ascii=narrow) + "\n")
     sys.stdout.flush()
+
+
+def print_csv(records: Iterable[Mapping[str, Any]], names: Sequence[str]) -> None:
+    """Records with a head of `names`, fit for a spreadsheet."""
+    writer = csv.DictWriter(sys.stdout, fieldnames=names)
+    writer.writeheader()
+    writer.writerows({name: csv_cell(value) for name, value in record.items()} for record in records)
 
 
 def csv_cell(value: Any) -> Any:

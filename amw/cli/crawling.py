@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -59,22 +61,24 @@ def crawl(
         fail("names, --all and --due exclude each other", "say one of them; nothing was fetched", code=USAGE)
     if not ways and not sample:
         fail("say which sources: names, --all, --due (`amw --sample crawl` crawls the sample web)", "`amw sources` lists them", code=USAGE)
-    with ready_database(crawls=True) as url:
-        if sample:
-            port = sample_port()
-            try:
-                with serve_sample(port):
-                    file = sample_file(port)
-                    settings = {"SOURCES_FILE": str(file), "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"], **SAMPLE_SETTINGS}
-                    chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(file)))
-                    code = _crawl(url, chosen, settings, concurrency, as_json, show=not (as_json or ways))
-            except OSError as error:
-                fail(f"the sample web cannot be served on port {port}: {error}", "set AMW_SAMPLE_PORT to a free one; nothing was fetched")
-        else:
-            chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(sources)))
-            settings = {"SOURCES_FILE": str(sources)} if sources else {}
-            code = _crawl(url, chosen, settings, concurrency, as_json)
+    with ready_database(crawls=True) as url, sample_web() if sample else nullcontext(sources) as file:
+        settings = ({"SOURCES_FILE": str(file)} if file else {}) | (SAMPLE_SETTINGS if sample else {})
+        chosen = _chosen(url, names or [], due=due, catalogue=dict(load_sources(file)))
+        code = _crawl(url, chosen, settings, concurrency, as_json, show=sample and not (as_json or ways))
     raise typer.Exit(code)
+
+
+@contextmanager
+def sample_web() -> Iterator[Path]:
+    """The sample web for as long as the block runs, with the file of its sources. Ends the command where it cannot be served."""
+    port = sample_port()
+    with ExitStack() as running:
+        try:
+            running.enter_context(serve_sample(port))
+            file = sample_file(port)
+        except OSError as error:
+            fail(f"the sample web cannot be served on port {port}: {error}", "set AMW_SAMPLE_PORT to a free one; nothing was fetched")
+        yield file
 
 
 def sample_port() -> int:
@@ -83,7 +87,12 @@ def sample_port() -> int:
 
 
 # The sample web is this machine: a pause between two of its pages would protect nobody.
-SAMPLE_SETTINGS: dict[str, Any] = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+SAMPLE_SETTINGS: dict[str, Any] = {
+    "ALLOWED_PRIVATE_HOSTS": ["127.0.0.1"],
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+}
 
 
 def _chosen(url: str, names: list[str], *, due: bool, catalogue: dict[str, Source]) -> list[Source]:

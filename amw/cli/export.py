@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import sys
 import time
-from typing import Annotated
+from collections.abc import Iterator
+from itertools import chain
+from typing import Annotated, Any
 
 import typer
 
-from amw.cli.console import USAGE, Format, commands, csv_cell, fail, print_json
+from amw.cli.console import USAGE, Format, commands, fail, print_csv, print_json
+from amw.db import Connection
 from amw.db.connection import connect, database_url
-from amw.db.statements import CursorGone, changes_after, fetch
+from amw.db.statements import CursorGone, Row, changes_after, fetch
 
 PAGE = 500  # rows read at a time
 _CURSOR = re.compile(r"([0-9]{1,20})-([0-9]{1,19})")
@@ -40,18 +41,19 @@ def export(
 
 
 def _export_articles(url: str, format: str) -> None:
-    after, writer = 0, None
     with connect(url) as connection:
-        while rows := fetch(connection, "article_export", after=after, limit=PAGE):
-            after = rows[-1]["id"]
-            if format == "jsonl":
-                print_json(rows)
-                continue
-            if writer is None:
-                writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]))
-                writer.writeheader()
-            for row in rows:
-                writer.writerow({name: csv_cell(value) for name, value in row.items()})
+        rows = _articles(connection)
+        if format == "jsonl":
+            print_json(rows)
+        elif first := next(rows, None):
+            print_csv(chain([first], rows), list(first))
+
+
+def _articles(connection: Connection[Any]) -> Iterator[Row]:
+    after = 0
+    while rows := fetch(connection, "article_export", after=after, limit=PAGE):
+        after = rows[-1]["id"]
+        yield from rows
 
 
 def _export_changes(url: str, since: str, follow: bool) -> None:

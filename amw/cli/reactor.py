@@ -8,7 +8,7 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,7 @@ from scrapy.utils.project import get_project_settings
 from scrapy.utils.reactor import install_reactor
 
 from amw.cli.console import log
-from amw.cli.runner import Finished, Job
+from amw.cli.runner import Asked, Finished, Job
 from amw.db import patience
 from amw.processes import Pool
 from amw.runs import Verdict, judge, news
@@ -43,19 +43,11 @@ class Crawl:
     begun: float = field(default_factory=time.monotonic)
 
 
-def run(
-    jobs: Sequence[Job],
-    settings: Mapping[str, Any],
-    *,
-    concurrency: int,
-    quiet: bool,
-    collect: list[tuple[Any, Any]] | None,
-    after: Callable[[], Sequence[Job]] | None,
-) -> list[Finished]:
+def run(asked: Asked) -> list[Finished]:
     """As `amw.cli.runner.run_crawls`."""
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "settings")  # ours in any folder, not those of a project that the folder holds
     project = get_project_settings()
-    project.setdict(dict(settings), priority="cmdline")
+    project.setdict(dict(asked.settings), priority="cmdline")
     install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     from twisted.internet import reactor as installed
 
@@ -67,7 +59,7 @@ def run(
     logging.basicConfig(format="%(message)s", handlers=[handler], force=True)
     configure_logging(project)
     logging.getLogger("scrapy").setLevel(project["LOG_LEVEL"])  # [DEBUG] a record of every item and answer, made to be thrown away
-    work = _Work(jobs, project, concurrency, collect, after, quiet)
+    work = _Work(asked, project)
     failure: list[Any] = []
 
     def done(result: Any) -> None:
@@ -89,17 +81,13 @@ def run(
         raise
     if failure:
         failure[0].raiseException()
-    return [work.finished[job.name] for job in (*work.later, *jobs) if job.name in work.finished]
+    return [work.finished[job.name] for job in (*work.later, *asked.jobs) if job.name in work.finished]
 
 
 @dataclass(eq=False)
 class _Work:
-    jobs: Sequence[Job]
+    asked: Asked
     settings: Settings
-    concurrency: int
-    collect: list[tuple[Any, Any]] | None
-    after: Callable[[], Sequence[Job]] | None
-    quiet: bool
     later: Sequence[Job] = ()
     hosts: dict[str, asyncio.Lock] = field(default_factory=dict)
     running: dict[str, Crawl] = field(default_factory=dict)
@@ -110,16 +98,16 @@ class _Work:
     places: asyncio.Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
-        self.runner, self.places = AsyncCrawlerRunner(self.settings), asyncio.Semaphore(self.concurrency)
+        self.runner, self.places = AsyncCrawlerRunner(self.settings), asyncio.Semaphore(self.asked.concurrency)
 
     async def run(self) -> None:
         shown = asyncio.create_task(self.show())
         try:
             with asked_to_stop(self.stop):
                 async with Pool.kept():
-                    await asyncio.gather(*(self.one(job) for job in self.jobs))
-                    if self.after is not None and not self.stopping:
-                        self.later = await asyncio.to_thread(self.after)
+                    await asyncio.gather(*(self.one(job) for job in self.asked.jobs))
+                    if self.asked.after is not None and not self.stopping:
+                        self.later = await asyncio.to_thread(self.asked.after)
                         for job in self.later:
                             await self.one(job)
         finally:
@@ -140,7 +128,7 @@ class _Work:
             if self.stopping:
                 return
             crawler = self.runner.create_crawler(self.spider(job))
-            if self.collect is not None:
+            if self.asked.collect is not None:
                 crawler.signals.connect(self.collected, signals.item_scraped)
 
             async def begun(crawler: Crawler = crawler) -> None:
@@ -158,12 +146,12 @@ class _Work:
             finally:
                 del self.running[job.name]
             self.finished[job.name] = Finished(job.name, {}, Verdict("failed", error), 0.0) if error else self.end(crawl)
-            if not (self.quiet or log.is_terminal):
+            if not (self.asked.quiet or log.is_terminal):
                 self.tell(self.finished[job.name])
 
     def tell(self, crawl: Finished) -> None:
         """A line for a source that finished."""
-        done = f"{len(self.finished)}/{len(self.jobs) + len(self.later)}"
+        done = f"{len(self.finished)}/{len(self.asked.jobs) + len(self.later)}"
         parts = (crawl.verdict.outcome, news(crawl.stats) or "nothing new", crawl.verdict.reason)
         log.print(f"{done} {crawl.name}: {', '.join(filter(None, parts))}", markup=False, soft_wrap=True)
 
@@ -172,8 +160,8 @@ class _Work:
         return board if board in self.runner.spider_loader.list() else job.spider
 
     def collected(self, item: Any, response: Any) -> None:
-        assert self.collect is not None
-        self.collect.append((item, response))
+        assert self.asked.collect is not None
+        self.asked.collect.append((item, response))
 
     def end(self, crawl: Crawl) -> Finished:
         stats = crawl.crawler.stats.get_stats() if crawl.crawler.stats else {}
@@ -182,7 +170,7 @@ class _Work:
 
     async def show(self) -> None:
         """Progress: a live table on a terminal; elsewhere `tell` names each source that finished; nothing when quiet."""
-        if self.quiet or not log.is_terminal:
+        if self.asked.quiet or not log.is_terminal:
             await asyncio.Event().wait()
         with Live(self.progress(), console=log, refresh_per_second=4, transient=True) as live:
             while True:
@@ -191,7 +179,7 @@ class _Work:
 
     def progress(self) -> Table:
         made = Table(box=None, header_style="dim", pad_edge=False)
-        for column in (f"{len(self.finished)}/{len(self.jobs)} sources done", "pages", "waiting", "stored", "rejected"):
+        for column in (f"{len(self.finished)}/{len(self.asked.jobs)} sources done", "pages", "waiting", "stored", "rejected"):
             made.add_column(column)
         for crawl in list(self.running.values())[:12]:
             stats = crawl.crawler.stats

@@ -6,8 +6,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rich.console import Group
@@ -93,27 +95,35 @@ def print_sample_boards(connection: Connection[Any]) -> None:
             out.print("[yellow]Sample web: every figure and every report above is made up.[/]\n")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """What of a board is ranked: one kind of unit, within a scope, by its own metric or another, with or without unmeasured rows."""
+
+    by: By = "family"
+    country: str | None = None
+    open_weights: bool = False
+    metric: str | None = None
+    measured: bool = False
+
+    @property
+    def scope(self) -> str:
+        parts = {f" in {self.country}": self.country, ", open weights": self.open_weights, f", {self.metric}": self.metric}
+        return "".join(part for part, asked in parts.items() if asked)
+
+
 def print_board(
     taken: Snapshot,
     places: Sequence[tuple[int | None, RankedRow]],
-    *,
-    by: By = "family",
-    country: str | None = None,
-    open_weights: bool = False,
-    metric: str | None = None,
-    measured: bool = False,
-    makers: Mapping[str, str] | None = None,
+    ranking: Ranking = Ranking(),
+    makers: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """`places` of a board ranked `by` one kind of unit, with what the ranks count and whose numbers they are; `makers` names the companies
-    of boards that tell none, by key."""
-    about, makers = board(taken.board), makers or {}
-    counted = "estimated and deprecated rows left out" if measured else "estimated and deprecated rows counted"
-    scope = (f" in {country}" if country else "") + (", open weights" if open_weights else "") + (f", {metric}" if metric else "")
-    title = f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · by {by}{scope} · {counted}"
+    """`places` of a board, with what the ranks count and whose numbers they are; `makers` names the companies of boards that tell none, by
+    key."""
+    about = board(taken.board)
+    counted = "estimated and deprecated rows left out" if ranking.measured else "estimated and deprecated rows counted"
+    title = f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC"
     if places and all(place is None for place, _ in places):
-        _print_list(
-            f"{about.name} · {taken.captured_at:%Y-%m-%d %H:%M} UTC · a list without ranks{scope}", [row.row for _, row in places], makers
-        )
+        _print_list(f"{title} · a list without ranks{ranking.scope}", [row.row for _, row in places], makers)
         _print_source(taken)
         return
     several = any(row.row.section for _, row in places)
@@ -123,16 +133,14 @@ def print_board(
         (
             *[row.row.section] * several,
             place,
-            row.rank,
-            row.family_rank,
-            row.maker_rank,
-            f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
+            *place_cells(row),
             row.row.raw_name if about.systems else row.row.model,
             row.row.maker or (None if about.systems else _maker(row.row, makers)),
             figure_cell(row.score, digits) + "*" * row.row.estimated,
         )
         for place, row in places
     ]
+    title = f"{title} · by {ranking.by}{ranking.scope} · {counted}"
     out.print(table(title, columns, body, right=("#", "row", "family", "maker", "country", "score")))
     _print_source(taken)
 
@@ -157,6 +165,11 @@ def figure_cell(figure: float | None, digits: int) -> str:
 def places_of(row: RankedRow) -> dict[str, int | None]:
     """The places of a row that people quote, by the names they have in records."""
     return {name: getattr(row, name) for name in PLACES}
+
+
+def place_cells(row: RankedRow) -> list[Any]:
+    """The same as a table shows them, the last with its country."""
+    return [row.rank, row.family_rank, row.maker_rank, f"{row.country_rank} {row.row.country or ''}" if row.country_rank else ""]
 
 
 def print_credits(keys: Iterable[str]) -> None:

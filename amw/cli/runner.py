@@ -52,21 +52,26 @@ class Finished:
         }
 
 
-def run_crawls(
-    jobs: Sequence[Job],
-    settings: Mapping[str, Any],
-    *,
-    concurrency: int,
-    quiet: bool = False,
-    collect: list[tuple[Any, Any]] | None = None,
-    after: Callable[[], Sequence[Job]] | None = None,
-    articles: bool = False,
-) -> list[Finished]:
-    """Runs `jobs`, at most `concurrency` at a time, in the order given, then what `after` gives; returns how they ended, the latter first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Crawls to run: at most `concurrency` at a time, in the order given, then what `after` gives.
+
+    Items that come out of the last stage are added to `collect`, each with the response that it was read from.
+    """
+
+    jobs: Sequence[Job]
+    settings: Mapping[str, Any]
+    concurrency: int
+    quiet: bool = False
+    collect: list[tuple[Any, Any]] | None = None
+    after: Callable[[], Sequence[Job]] | None = None
+
+
+def run_crawls(jobs: Sequence[Job], settings: Mapping[str, Any], *, articles: bool = False, **asked: Any) -> list[Finished]:
+    """Runs crawls as `Asked` says; returns how they ended, those that came after first.
 
     Blocks until all are done. The first interrupt lets pages under way finish and stores them; the second stops at once.
-    Items that come out of the last stage are added to `collect`, each with the response that it was read from. Where `articles` are sure
-    to come, the processes that will read and tag them load beside Scrapy; else they wait for the first one.
+    Where `articles` are sure to come, the processes that will read and tag them load beside Scrapy; else they wait for the first one.
     """
     gc.disable()  # until all is loaded, none of which is garbage
     try:
@@ -74,7 +79,7 @@ def run_crawls(
             _spawn_ahead(settings)
         from amw.cli.reactor import run
 
-        return run(jobs, settings, concurrency=concurrency, quiet=quiet, collect=collect, after=after)
+        return run(Asked(jobs=jobs, settings=settings, **asked))
     finally:
         gc.enable()
         end_ahead()

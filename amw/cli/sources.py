@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -63,12 +64,10 @@ def list_sources(
         spare = ("kind", "articles", "failures", "reason")
         print_rows("Sources", rows, columns, cells, as_json=as_json, right=("failures", "articles"), spare=spare)
         return
-    if as_json:
-        print_json(fields_of(source, "key name kind url country language interval enabled found_in") for source in listed.values())
-        return
-    lines = [(s.key, s.kind, s.country, s.language, _every(s.interval) if s.enabled else "off", s.url) for s in listed.values()]
+    rows = [fields_of(source, "key name kind url country language interval enabled found_in") for source in listed.values()]
     names = ("key", "kind", "country", "language", "every", "address")
-    out.print(table(f"{len(lines)} sources", names, lines, spare=("language", "country", "kind", "every")))
+    shown: Cells = {"every": lambda row: _every(row["interval"]) if row["enabled"] else "off", "address": itemgetter("url")}
+    print_rows(f"{len(rows)} sources", rows, names, shown, as_json=as_json, spare=("language", "country", "kind", "every"))
 
 
 def _every(seconds: int) -> str:

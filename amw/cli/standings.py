@@ -14,7 +14,7 @@ from amw.boards.charts import sparklines, svg
 from amw.boards.history import across, may_be, offered_key, series
 from amw.cli.arguments import board_key
 from amw.cli.console import USAGE, Json, fail, out, print_json, table
-from amw.cli.result import PLACES, digits_of, figure_cell, places_of, price_cell, print_credits
+from amw.cli.result import PLACES, digits_of, figure_cell, place_cells, places_of, price_cell, print_credits
 from amw.db.board_history import model_history
 from amw.db.board_rows import board_snapshots
 from amw.db.connection import connect, database_url
@@ -22,14 +22,6 @@ from amw.db.connection import connect, database_url
 MESSAGE = 400  # characters of what there is, said where something is not
 RANKS = (*PLACES, "open_rank")
 History = Sequence[tuple[Snapshot, RankedRow]]  # oldest first
-
-
-def add_to(boards: typer.Typer) -> None:
-    """Adds the commands to `amw boards`."""
-    boards.command("history", epilog="Example: `amw boards history qwen3.7-max --board artificial_analysis --what family_rank`")(
-        show_history
-    )
-    boards.command("across", epilog="Example: `amw boards across qwen3.7-max`")(show_across)
 
 
 def show_history(
@@ -101,10 +93,7 @@ def _print_history(title: str, history: History) -> None:
             *[row.row.section] * several,
             row.row.raw_name,
             figure_cell(row.score, digits),
-            row.rank,
-            row.family_rank,
-            row.maker_rank,
-            f"{row.country_rank} {row.row.country or ''}" if row.country_rank else "",
+            *place_cells(row),
             price_cell(row.row, "input"),
             price_cell(row.row, "output"),
         )

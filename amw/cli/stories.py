@@ -11,20 +11,12 @@ import typer
 from rich.markup import escape
 
 from amw.catalogue import load
-from amw.chat import Endpoint
 from amw.cli.arguments import company as company_named
 from amw.cli.arguments import did_you_mean, end_of, moment
 from amw.cli.arguments import language as language_code
 from amw.cli.console import PARTIAL, USAGE, Cells, Json, Limit, ago, fail, group, out, print_json, print_rows, table
-from amw.cli.result import print_story
-from amw.cli.threads import print_explanation, print_story_at, print_thread, story_at_record, thread_record
-from amw.companies import Companies
-from amw.db.as_of import story_at, story_page
 from amw.db.connection import connect, database_url
-from amw.db.rephrasing import rephrasable, store_rephrased
 from amw.db.statements import Row, each_word, fetch, fetch_one
-from amw.stories.rephrase import rephrase
-from amw.tags import explain_tags
 from amw.text import as_read
 from amw.urls import is_http
 
@@ -83,6 +75,11 @@ def show_story(
     as_json: Json = False,
 ) -> None:
     """One story with its text, its reports, its claims and how it connects."""
+    # Here as below: the list starts without what finds threads, which takes half a second.
+    from amw.cli.result import print_story
+    from amw.cli.threads import print_story_at, print_thread, story_at_record, thread_record
+    from amw.db.as_of import story_at, story_page
+
     with database_url() as url, connect(url) as connection:
         if (then := end_of(at)) is not None:
             known = story_at(connection, id, then)
@@ -120,6 +117,9 @@ def show_story(
 @app.command("explain", epilog="Example: `amw stories explain 12`")
 def explain_story(id: Annotated[int, typer.Argument(help="Id of the story.")], as_json: Json = False) -> None:
     """Why a story has its tags, its scores and its sentence, and what each rests on."""
+    from amw.cli.threads import print_explanation
+    from amw.tags import explain_tags
+
     with database_url() as url, connect(url) as connection:
         story = _story(connection, id)
         article = fetch_one(connection, "story_article_show", id=story["article_id"]) or {}
@@ -150,6 +150,11 @@ def rephrase_stories(
     as_json: Json = False,
 ) -> None:
     """Let a language model say the AMW Reads of the newest stories more freely; any name or number that is no fact is refused."""
+    from amw.chat import Endpoint
+    from amw.companies import Companies
+    from amw.db.rephrasing import rephrasable, store_rephrased
+    from amw.stories.rephrase import rephrase
+
     if not is_http(endpoint):
         fail(f"{endpoint!r} is no http(s) address", "such as http://127.0.0.1:11434/v1; nothing was asked", code=USAGE)
     if key_variable and key_variable not in os.environ:
@@ -169,9 +174,6 @@ def rephrase_stories(
                 with connect(url) as connection:
                     kept = store_rephrased(connection, read, rephrased.sentence, model)
             rows.append({"article_id": read["id"], "before": sentence, "after": rephrased.sentence, "kept": kept, "why": rephrased.reason})
-    if as_json:
-        print_json(rows)
-    else:
-        body = [(r["article_id"], r["after"], r["why"]) for r in rows]
-        out.print(table("AMW Reads", ("article", "sentence", "why not rephrased"), body, right=("article",)))
+    cells: Cells = {"article": itemgetter("article_id"), "sentence": itemgetter("after"), "why not rephrased": itemgetter("why")}
+    print_rows("AMW Reads", rows, tuple(cells), cells, as_json=as_json, right=("article",))
     raise typer.Exit(0 if all(row["kept"] for row in rows) else PARTIAL)

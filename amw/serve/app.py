@@ -7,6 +7,7 @@ import threading
 import time
 import traceback
 from collections import OrderedDict
+from contextlib import nullcontext
 from typing import Any
 
 from amw.db.errors import Down, Refused, redact
@@ -117,15 +118,14 @@ class App:
         return outgoing(made, request.headers)
 
     def _answer_of(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
-        if not route.reads:
-            return finish(route.handler(self._context(None, request, values)))
         if route.waits:
             return self._wait(route, request, values)
         # A page says how long ago things were, so it is made anew each minute even where nothing changed.
-        key = (request.path, tuple(sorted(request.query.items())), self._newest.cursor(), int(request.now.timestamp()) // 60)
+        as_of = (self._newest.cursor(), int(request.now.timestamp()) // 60) if route.reads else None
+        key = (request.path, tuple(sorted(request.query.items())), as_of)
         found = self._cache.get(key)
         if found is None:
-            found = self._read(route, request, values)
+            found = self._make(route, request, values)
             if found.tag:
                 self._cache.put(key, found)
         return found
@@ -135,7 +135,7 @@ class App:
         since = values["since"]
         until = time.monotonic() + values["wait"]
         if not values["wait"]:
-            return self._read(route, request, values)
+            return self._make(route, request, values)
         if not self._waiting.acquire(blocking=False):
             raise Problem(503, "too_many_waiting", "Too many readers wait already; please ask again.", Retry_After="5")
         try:
@@ -144,16 +144,14 @@ class App:
                 if (int(xid), int(seq)) > (int(since[0]), since[1]):
                     break
                 self.stopping.wait(min(HEAD_SECONDS, max(0.0, until - time.monotonic())))
-            return self._read(route, request, values)
+            return self._make(route, request, values)
         finally:
             self._waiting.release()
 
-    def _read(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
-        with self.readers.transaction() as connection:
-            return finish(route.handler(self._context(connection, request, values)))
-
-    def _context(self, connection: Any, request: Request, values: dict[str, Any]) -> Context:
-        return Context(connection=connection, values=values, query=request.query, now=request.now, public_url=self.public_url)
+    def _make(self, route: Route, request: Request, values: dict[str, Any]) -> Finished:
+        with self.readers.transaction() if route.reads else nullcontext() as connection:
+            context = Context(connection=connection, values=values, query=request.query, now=request.now, public_url=self.public_url)
+            return finish(route.answer(context))
 
     def _problem(self, error: Problem, route: Route | None, request: Request) -> Finished:
         machine = route.for_programs if route else request.path.startswith("/api/")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -18,23 +17,25 @@ from amw.db.statements import columns_of, fetch, fetch_one
 from amw.plain import fields_of
 from amw.serve.message import Moved, Problem
 from amw.serve.records import Record, called, shorten, stories
+from amw.serve.route import Context
 
+ROWS = 100  # of each section of a board, unless another number is asked for
 CAPTURES = 400  # of a board, shown at most
 BOARDS_OF_A_MODEL = 24
 CHARTED = 3  # boards of a model whose ranks are drawn
 
 
-def board_list(connection: Connection[Any], public_url: str) -> list[Record]:
+def board_list(context: Context) -> Record:
     """Every board with its newest capture, those that have one first."""
     found = [
         {
             **columns_of(row, "key name url licence attribution captured_at version verdict rows snapshots refused"),
             "non_commercial": about(row["key"]).commercial is False,
-            "page": f"{public_url}/boards/{row['key']}",
+            "page": f"{context.public_url}/boards/{row['key']}",
         }
-        for row in fetch(connection, "board_list")
+        for row in fetch(context.transaction, "board_list")
     ]
-    return sorted(found, key=lambda row: (row["captured_at"] is None, row["name"].casefold()))
+    return {"boards": sorted(found, key=lambda row: (row["captured_at"] is None, row["name"].casefold()))}
 
 
 def _about(key: str) -> Record:
@@ -44,14 +45,16 @@ def _about(key: str) -> Record:
     return {**fields_of(known, "key name url attribution licence kind"), "non_commercial": known.commercial is False}
 
 
-def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any], *, now: datetime, limit: int) -> Record:
+def board_table(context: Context) -> Record:
     """A board as it stood at `on`, ranked `by` and within `country`, a table a section, `limit` rows of each from `start` on.
 
     Raises Problem 404.
     """
+    connection, values = context.transaction, context.values
+    key, at = values["key"], values["on"] or context.now
     about = _about(key)
-    at = values.get("on") or now
-    found = board_tables(connection, key, at, by=values["by"], country=values.get("country"), top=limit, start=values["start"])
+    top = values.get("limit", ROWS)
+    found = board_tables(connection, key, at, by=values["by"], country=values["country"], top=top, start=values["start"])
     if found is None:
         raise Problem(404, "no_capture", f"There is no capture of {about['name']} at or before {at:%Y-%m-%d %H:%M} UTC.")
     snapshot = found.snapshot
@@ -63,9 +66,7 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
         "attribution": snapshot.attribution or about["attribution"],
         **fields_of(snapshot, "metric lower_is_better captured_at version verdict complete"),
         "reasons": list(snapshot.reasons),
-        "by": values["by"],
-        "country": values.get("country"),
-        "start": values["start"],
+        **{name: values[name] for name in ("by", "country", "start")},
         "countries": countries_of(connection, key),
         "sections": sections,
         "moves": [
@@ -76,10 +77,11 @@ def board_table(connection: Connection[Any], key: str, values: Mapping[str, Any]
     }
 
 
-def board_moves(connection: Connection[Any], key: str, *, limit: int) -> Record:
+def board_moves(context: Context) -> Record:
     """What changed on a board from capture to capture, newest first. Raises Problem 404."""
+    key = context.values["key"]
     about = _about(key)
-    rows = fetch(connection, "board_moves", board=key, since=None, limit=limit)
+    rows = fetch(context.transaction, "board_moves", board=key, since=None, limit=context.values["limit"])
     return {**about, "moves": [{name: value for name, value in row.items() if name != "board"} for row in rows]}
 
 
@@ -113,8 +115,12 @@ def _row(entry: RankedRow) -> Record:
 # ---------------------------------------------------------------- over time
 
 
-def board_history(connection: Connection[Any], key: str, model: str | None) -> Record:
+def board_history(context: Context) -> Record:
     """A board's captures, newest first; of `model` its standing in each that has it, oldest first. Raises Problem 404."""
+    return _history(context.transaction, context.values["key"], context.values["model"])
+
+
+def _history(connection: Connection[Any], key: str, model: str | None) -> Record:
     about = _about(key)
     rows = fetch(connection, "serve_captures", board=key, limit=CAPTURES)
     points = [] if model is None else [_point(taken, entry) for taken, entry in model_history(connection, key, model)]
@@ -132,28 +138,27 @@ def _point(taken: Snapshot, entry: RankedRow) -> Record:
     }
 
 
-def model(connection: Connection[Any], public_url: str, key: str, *, limit: int) -> Record:
+def model(context: Context) -> Record:
     """A model of the register: where it stands on the newest capture of every board, how it got there, its stories.
 
     Raises Problem 404, Moved where `key` is another spelling of one.
     """
+    connection, key = context.transaction, context.values["key"]
     row = fetch_one(connection, "serve_model", key=key)
     if row is None:
-        raise Moved(f"/models/{quote(called(connection, 'model', key)['key'], safe='')}")
+        raise Moved(f"/models/{quote(called(context, 'model', key)['key'], safe='')}")
     standings = []
     for name in row["boards"][:BOARDS_OF_A_MODEL]:
         newest = model_history(connection, name, key, last=1) if name in boards() else []
         standings += [{"board": _about(name), "section": entry.row.section, **_point(taken, entry)} for taken, entry in newest]
     standings.sort(key=lambda found: (found["rank"] is None, found["board"]["name"].casefold()))
     ranked = [found["board"]["key"] for found in standings if found["rank"] is not None]
-    reported, more = stories(connection, public_url, {"model": key}, limit=limit)
     return {
         "key": key,
-        "page": f"{public_url}/models/{key}",
+        "page": f"{context.public_url}/models/{key}",
         "name": row["name"],
         "maker": {"key": row["maker_key"], "name": row["maker"]} if row["maker_key"] else None,
         "standings": standings,
-        "histories": [board_history(connection, name, key) for name in ranked[:CHARTED]],
-        "stories": reported,
-        "next": more,
+        "histories": [_history(connection, name, key) for name in ranked[:CHARTED]],
+        **stories(context, {"model": key}),
     }

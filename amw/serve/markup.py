@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from amw.text import storable
@@ -13,6 +14,7 @@ from amw.urls import is_http
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9:-]*")
 _VOID = frozenset("br hr img input link meta".split())
+_ADDRESSES = frozenset({"href", "src", "action"})
 _OUTSIDE = {"target": None, "rel": "noopener noreferrer nofollow external"}
 
 
@@ -27,13 +29,13 @@ EMPTY = Markup("")
 
 def text(value: object) -> Markup:
     """`value` as text: Markup as it is, None as nothing, iterables one after another, all else escaped and without control characters."""
-    if value is None or value is False:
-        return EMPTY
     if isinstance(value, Markup):
         return value
+    if value is None or value is False:
+        return EMPTY
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return Markup("".join(text(item) for item in value))
-    return Markup(html.escape(storable(str(value)), quote=True))
+        return Markup("".join([text(item) for item in value]))
+    return Markup(html.escape(storable(str(value))))
 
 
 def element(name: str, /, *children: Any, **attributes: Any) -> Markup:
@@ -42,35 +44,45 @@ def element(name: str, /, *children: Any, **attributes: Any) -> Markup:
     Attributes: a trailing underscore is dropped (class_), others become hyphens (aria_label), None and False are left out, True is
     the bare name. Raises ValueError for a bad name, for handlers and styles, and for an address that is neither relative nor http(s).
     """
-    if not _NAME.fullmatch(name) or name.lower() in {"script", "style"}:
-        raise ValueError(f"{name!r} is no element")
-    parts = [name]
+    begin = _opening(_named(name), attributes, "-")
     for key, value in attributes.items():
-        if value is None or value is False:
-            continue
-        attribute = key.rstrip("_").replace("_", "-")
-        if not _NAME.fullmatch(attribute) or attribute.lower().startswith("on") or attribute.lower() == "style":
-            raise ValueError(f"{attribute!r} is no attribute")
-        if attribute in {"href", "src", "action"} and not _safe_address(str(value)):
-            raise ValueError(f"{attribute} must be http(s) or begin with one slash, a question mark or #")
-        parts.append(attribute if value is True else f'{attribute}="{text(value)}"')
-    begin = f"<{' '.join(parts)}>"
-    if name in _VOID:
-        return Markup(begin)
-    return Markup(f"{begin}{text(children)}</{name}>")
+        if key.rstrip("_") in _ADDRESSES and value not in (None, False) and not _safe_address(str(value)):
+            raise ValueError(f"{key} must be http(s) or begin with one slash, a question mark or #")
+    return Markup(f"<{begin}>" if name in _VOID else f"<{begin}>{text(children)}</{name}>")
 
 
 def xml_element(name: str, /, *children: Any, **attributes: Any) -> Markup:
-    """As `element`, for XML: no void elements and no rules on addresses; `xml_lang` becomes xml:lang, `None` is left out."""
-    if not _NAME.fullmatch(name):
+    """As `element`, for XML: no void elements and no rules on addresses; `xml_lang` becomes xml:lang."""
+    begin, inner = _opening(_named(name), attributes, ":"), text(children)
+    return Markup(f"<{begin}>{inner}</{name}>" if inner else f"<{begin}/>")
+
+
+def _opening(name: str, attributes: Mapping[str, Any], joint: str) -> str:
+    """What stands between the angles of an opening tag; `joint` takes the place of underscores."""
+    parts = [name]
+    for key, value in attributes.items():
+        if value is True:
+            parts.append(_attribute(key, joint))
+        elif value is not None and value is not False:
+            parts.append(f'{_attribute(key, joint)}="{text(value)}"')
+    return " ".join(parts)
+
+
+@cache
+def _named(name: str) -> str:
+    """The name of an element. Names come from our own code: there are some dozens."""
+    if not _NAME.fullmatch(name) or name.lower() in {"script", "style"}:
         raise ValueError(f"{name!r} is no element")
-    fields = "".join(
-        f' {key.rstrip("_").replace("_", ":")}="{text(value)}"'
-        for key, value in attributes.items()
-        if value is not None and value is not False
-    )
-    inner = text(children)
-    return Markup(f"<{name}{fields}>{inner}</{name}>" if inner else f"<{name}{fields}/>")
+    return name
+
+
+@cache
+def _attribute(key: str, joint: str) -> str:
+    """The name of an attribute that a keyword stands for."""
+    name = key.rstrip("_").replace("_", joint)
+    if not _NAME.fullmatch(name) or name.lower().startswith("on") or name.lower() == "style":
+        raise ValueError(f"{name!r} is no attribute")
+    return name
 
 
 def _safe_address(value: str) -> bool:

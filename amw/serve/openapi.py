@@ -40,7 +40,7 @@ def _operation(route: Route) -> dict[str, Any]:
                 "in": "path" if parameter.in_path else "query",
                 "required": parameter.in_path,
                 "description": parameter.sentence,
-                "schema": {**parameter.schema(), **({"default": "0-0"} if parameter.kind == "cursor" else {})},
+                "schema": parameter.schema,
             }
             for parameter in route.parameters
         ],

@@ -1,11 +1,11 @@
-"""What an address may carry: each parameter with its bounds, its sentence for the document of the interface, and its reading."""
+"""What an address may carry: each kind of parameter with its reading, its bounds in words, and its JSON Schema."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from amw.countries import COUNTRIES
@@ -14,102 +14,106 @@ from amw.serve.message import Problem
 
 _CURSOR = re.compile(r"(\d{1,20})-(\d{1,18})")
 _PLACE = re.compile(r"(\d{1,17}|n)-(\d{1,18})")
-_TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off"})
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TRUTHS = {**dict.fromkeys(("1", "true", "yes", "on"), True), **dict.fromkeys(("0", "false", "no", "off"), False)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter. `kind`: text, integer, boolean, choice, country, moment, cursor (of changes), place (in a list of stories)."""
+    """One parameter with its sentence for the document of the interface: how its text is read (None: not as it must be), what a good one
+    looks like in words, and as JSON Schema."""
 
     name: str
-    kind: str
     sentence: str
-    least: int = 0
-    most: int = 200
+    reading: Callable[[str], Any]
+    rule: str
+    schema: Mapping[str, Any]
     default: Any = None
-    choices: Sequence[str] = ()
     in_path: bool = False
 
     def read(self, value: str) -> Any:
-        """The value, or Problem 400 that says what was wrong."""
-        found = getattr(self, f"_{self.kind}")(value)
+        """The value, or Problem 400 that says what was wrong; 404 where it is a part of the path."""
+        found = self.reading(value)
+        if found is None and self.in_path:
+            raise Problem(404, "not_found", "There is nothing at this address.")
         if found is None:
-            if self.in_path:
-                raise Problem(404, "not_found", "There is nothing at this address.")
-            raise Problem(400, "bad_parameter", f"{self.name}: {self.rule()}")
+            raise Problem(400, "bad_parameter", f"{self.name}: {self.rule}")
         return found
 
-    def rule(self) -> str:
-        """What a good value looks like."""
-        return {
-            "text": f"text of at most {self.most} characters",
-            "integer": f"a whole number from {self.least} to {self.most}",
-            "boolean": "1 or 0",
-            "choice": f"one of {', '.join(self.choices)}",
-            "country": "two letters of ISO 3166-1, such as CN",
-            "moment": "a date or a time such as 2026-05-20 or 2026-05-20T08:00:00Z",
-            "cursor": "a cursor as an answer gave it; 0-0 begins at the beginning",
-            "place": "the value that an answer gave as next",
-        }[self.kind]
 
-    def schema(self) -> dict[str, Any]:
-        """The parameter as JSON Schema."""
-        kinds: dict[str, dict[str, Any]] = {
-            "text": {"type": "string", "maxLength": self.most},
-            "integer": {"type": "integer", "minimum": self.least, "maximum": self.most},
-            "boolean": {"type": "string", "enum": sorted(_TRUE | _FALSE)},
-            "choice": {"type": "string", "enum": list(self.choices)},
-            "country": {"type": "string", "pattern": "^[A-Za-z]{2}$"},
-            "moment": {"type": "string", "maxLength": 40},
-            "cursor": {"type": "string", "pattern": f"^{_CURSOR.pattern}$"},
-            "place": {"type": "string", "pattern": f"^{_PLACE.pattern}$"},
-        }
-        made = kinds[self.kind]
-        return made if self.default is None else {**made, "default": self.default}
+def text(name: str, sentence: str, *, most: int = 200, in_path: bool = False) -> Parameter:
+    """Text of at most `most` characters."""
+    schema = {"type": "string", "maxLength": most}
+    rule = f"text of at most {most} characters"
+    return Parameter(name, sentence, lambda value: value if len(value) <= most else None, rule, schema, in_path=in_path)
 
-    def _text(self, value: str) -> str | None:
-        return value if len(value) <= self.most else None
 
-    def _integer(self, value: str) -> int | None:
+def whole(name: str, sentence: str, *, least: int = 0, most: int, default: int | None = None, in_path: bool = False) -> Parameter:
+    """A whole number."""
+
+    def reading(value: str) -> int | None:
         if not (value.isascii() and value.isdigit() and len(value) <= 18):
             return None
-        return int(value) if self.least <= int(value) <= self.most else None
+        return int(value) if least <= int(value) <= most else None
 
-    def _boolean(self, value: str) -> bool | None:
-        return True if value.lower() in _TRUE else False if value.lower() in _FALSE else None
+    schema: dict[str, Any] = {"type": "integer", "minimum": least, "maximum": most}
+    if default is not None:
+        schema["default"] = default
+    return Parameter(name, sentence, reading, f"a whole number from {least} to {most}", schema, default, in_path)
 
-    def _choice(self, value: str) -> str | None:
-        return value if value in self.choices else None
 
-    def _country(self, value: str) -> str | None:
-        return value.upper() if value.upper() in COUNTRIES else None
+def boolean(name: str, sentence: str) -> Parameter:
+    """Yes or no."""
+    return Parameter(name, sentence, lambda value: _TRUTHS.get(value.lower()), "1 or 0", {"type": "string", "enum": sorted(_TRUTHS)})
 
-    def _moment(self, value: str) -> datetime | None:
-        return as_of(value) if len(value) <= 40 else None
 
-    def _cursor(self, value: str) -> tuple[str, int] | None:
+def choice(name: str, sentence: str, choices: Sequence[str], *, default: str | None = None, in_path: bool = False) -> Parameter:
+    """One of `choices`."""
+    schema: dict[str, Any] = {"type": "string", "enum": list(choices)}
+    if default is not None:
+        schema["default"] = default
+    rule = f"one of {', '.join(choices)}"
+    return Parameter(name, sentence, lambda value: value if value in choices else None, rule, schema, default, in_path)
+
+
+def country(name: str, sentence: str) -> Parameter:
+    """A country by its code in any case; its value is in capitals."""
+    schema = {"type": "string", "pattern": "^[A-Za-z]{2}$"}
+    rule = "two letters of ISO 3166-1, such as CN"
+    return Parameter(name, sentence, lambda value: value.upper() if value.upper() in COUNTRIES else None, rule, schema)
+
+
+def moment(name: str, sentence: str) -> Parameter:
+    """A time; of a bare date its end."""
+    rule = "a date or a time such as 2026-05-20 or 2026-05-20T08:00:00Z"
+    return Parameter(name, sentence, lambda value: as_of(value) if len(value) <= 40 else None, rule, {"type": "string", "maxLength": 40})
+
+
+def cursor(name: str, sentence: str) -> Parameter:
+    """A place in the change feed, (transaction, number); its beginning unless said."""
+
+    def reading(value: str) -> tuple[str, int] | None:
         found = _CURSOR.fullmatch(value)
         # A transaction id has 64 bits; one beyond that is no cursor of ours.
         return (found[1], int(found[2])) if found and int(found[1]) < 2**64 else None
 
-    def _place(self, value: str) -> tuple[datetime | None, int] | None:
-        found = _PLACE.fullmatch(value)
-        if found is None:
-            return None
-        try:
-            moment = (
-                None if found[1] == "n" else datetime.fromtimestamp(int(found[1]) // 10**6, UTC).replace(microsecond=int(found[1]) % 10**6)
-            )
-        except (OverflowError, ValueError, OSError):
-            return None
-        return moment, int(found[2])
+    schema = {"type": "string", "pattern": f"^{_CURSOR.pattern}$", "default": "0-0"}
+    return Parameter(name, sentence, reading, "a cursor as an answer gave it; 0-0 begins at the beginning", schema, ("0", 0))
 
 
-def place(moment: datetime | None, id: int) -> str:
+def place(name: str, sentence: str) -> Parameter:
+    """A place in a list of stories, (moment or None, id), as `place_of` wrote it."""
+
+    def reading(value: str) -> tuple[datetime | None, int] | None:
+        found = _PLACE.fullmatch(value)  # of 17 digits at most: no year beyond 5138
+        return found and (None if found[1] == "n" else _EPOCH + timedelta(microseconds=int(found[1])), int(found[2]))
+
+    return Parameter(name, sentence, reading, "the value that an answer gave as next", {"type": "string", "pattern": f"^{_PLACE.pattern}$"})
+
+
+def place_of(moment: datetime | None, id: int) -> str:
     """A place in a list of stories as an address carries it: microseconds since 1970 (n: no date) and the id."""
-    if moment is None:
-        return f"n-{id}"
-    return f"{round(moment.replace(microsecond=0).timestamp()) * 10**6 + moment.microsecond}-{id}"
+    return f"n-{id}" if moment is None else f"{(moment - _EPOCH) // timedelta(microseconds=1)}-{id}"
 
 
 def read_all(parameters: Sequence[Parameter], given: Mapping[str, str], *, strict: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the store holds, as the records that pages, feeds and the interface for programs share."""
+"""What the store holds, as the records that pages, feeds and the interface for programs share, each made from what was asked for."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from amw import __version__
 from amw.companies.names import normalise
 from amw.db import Connection
 from amw.db.as_of import standings, story_page
-from amw.db.statements import CursorGone, changes_after, columns_of, each_word, fetch, fetch_one
+from amw.db.statements import CursorGone, changes_after, columns_of, each_word, fetch, fetch_one, like
 from amw.plain import fields_of
 from amw.serve.message import Moved, Problem
-from amw.serve.parameters import place
+from amw.serve.parameters import place_of
+from amw.serve.route import Context
 from amw.stories.versions import in_words
 from amw.tags import explain_tags
 from amw.text import as_read, fold
 
 Record = dict[str, Any]
 
+PAGE = 20  # stories on a page
+COMPANIES = 200  # in their list
+SITEMAP = 10_000  # stories; a sitemap may have 50,000
 LEAD_LIMIT = 600  # characters of a publisher's own words at most: enough to know what the report is about, never the report
 EXCERPT_LIMIT = 300  # the same where no lead is known and the first paragraph stands for it
 REPORTS = 200  # reports of one story shown at most
@@ -65,11 +70,11 @@ def summary(row: Mapping[str, Any], public_url: str) -> Record:
     }
 
 
-def stories(connection: Connection[Any], public_url: str, values: Mapping[str, Any], *, limit: int) -> tuple[list[Record], str | None]:
-    """(stories, place of the next page) by segment, lens, company, model, country, source, words and `after`."""
+def stories(context: Context, values: Mapping[str, Any], *, limit: int = PAGE) -> Record:
+    """The stories, and the place of the next page, by segment, lens, company and model (their keys), country, source, words, `after`."""
     after_at, after_id = values.get("after") or (None, None)
     rows = fetch(
-        connection,
+        context.transaction,
         "serve_stories",
         **{name: values.get(name) for name in ("segment", "lens", "company", "model", "country", "source")},
         words=each_word(values.get("words")),
@@ -78,28 +83,51 @@ def stories(connection: Connection[Any], public_url: str, values: Mapping[str, A
         after_id=after_id,
         limit=limit + 1,
     )
-    more = place(rows[limit - 1]["last_published_at"], rows[limit - 1]["story_id"]) if len(rows) > limit else None
-    return [summary(row, public_url) for row in rows[:limit]], more
+    more = place_of(rows[limit - 1]["last_published_at"], rows[limit - 1]["story_id"]) if len(rows) > limit else None
+    return {"stories": [summary(row, context.public_url) for row in rows[:limit]], "next": more}
 
 
-def facets(connection: Connection[Any]) -> dict[str, list[Record]]:
+def filtered(context: Context) -> dict[str, Any]:
+    """The filters of a list of stories, its company and model by their keys."""
+    named = {kind: context.values[kind] for kind in ("company", "model") if context.values[kind] is not None}
+    return {**context.values, **{kind: called(context, kind, name)["key"] for kind, name in named.items()}}
+
+
+def story_list(context: Context) -> Record:
+    """The newest stories by the filters asked for."""
+    return stories(context, filtered(context), limit=context.values["limit"])
+
+
+def front(context: Context) -> Record:
+    """The front page: the newest stories, what was asked for, and what else they can be filtered by; `home` is its own address."""
+    values = filtered(context)
+    return {**stories(context, values), "facets": facets(context), "values": values, "home": f"{context.public_url}/"}
+
+
+def facets(context: Context) -> dict[str, list[Record]]:
     """What the newest stories can be filtered by: rows of key, name, stories for segment, lens, country and company."""
     found: dict[str, list[Record]] = {"segment": [], "lens": [], "country": [], "company": []}
-    for row in fetch(connection, "serve_facets"):
+    for row in fetch(context.transaction, "serve_facets"):
         found[row["kind"]].append(columns_of(row, "key name stories"))
     return found
 
 
-def called(connection: Connection[Any], kind: str, named: str) -> Record:
+def newest(context: Context) -> list[tuple[int, datetime | None]]:
+    """The ids of the newest stories, each with the moment of its last report."""
+    return [(row["id"], row["last_published_at"]) for row in fetch(context.transaction, "serve_sitemap", limit=SITEMAP)]
+
+
+def called(context: Context, kind: str, named: str) -> Record:
     """Key and name of the "company" or "model" that `named` (a key or any name) means. Raises Problem 404 for none and for several."""
-    found = fetch(connection, f"serve_{kind}_named", key=named, match_key=normalise(named))
+    found = fetch(context.transaction, f"serve_{kind}_named", key=named, match_key=normalise(named))
     if len(found) == 1 or (found and found[0]["key"] == named):
         return found[0]
     raise Problem(404, f"no_{kind}", f"No {kind} goes by the name {shorten(named, 60)!r} alone.")
 
 
-def story(connection: Connection[Any], public_url: str, id: int) -> Record:
+def story(context: Context) -> Record:
     """Everything about one story. Raises Problem 404, Moved where it was merged into another."""
+    connection, id = context.transaction, context.values["id"]
     now = fetch_one(connection, "story_show", id=id)
     article = fetch_one(connection, "story_article_show", id=now["article_id"]) if now else None
     if now is None or article is None:
@@ -117,7 +145,7 @@ def story(connection: Connection[Any], public_url: str, id: int) -> Record:
                 "parties": [columns_of(row, "key name role") for row in parties if row["kind"] == "company"],
                 **columns_of(article, "lead text origin first_seen_at modified_at source_country"),
             },
-            public_url,
+            context.public_url,
         ),
         "models": [_pair(row["key"], row["name"]) for row in parties if row["kind"] == "model"],
         **columns_of(article, "authors paywalled novelty_parts significance_parts amw_read_facts"),
@@ -201,33 +229,40 @@ def _claim(row: Mapping[str, Any]) -> Record:
 # ---------------------------------------------------------------- companies
 
 
-def company(connection: Connection[Any], public_url: str, key: str, *, now: datetime, limit: int) -> Record:
+def company_list(context: Context) -> Record:
+    """The companies most reported on, those with `words` in any of their names where any are given."""
+    words = context.values["words"]
+    rows = fetch(context.transaction, "company_list", words=like(words) if words else None, country=None, limit=COMPANIES)
+    return {"companies": [row for row in rows if row["articles"] or words], "words": words}
+
+
+def company(context: Context) -> Record:
     """A company with its names, its standings and its newest stories. Raises Problem 404, Moved where `key` is another name of one."""
-    row = fetch_one(connection, "serve_company", key=key)
+    key = context.values["key"]
+    row = fetch_one(context.transaction, "serve_company", key=key)
     if row is None:
-        raise Moved(f"/companies/{quote(called(connection, 'company', key)['key'], safe='')}")
-    reported, more = stories(connection, public_url, {"company": key}, limit=limit)
+        raise Moved(f"/companies/{quote(called(context, 'company', key)['key'], safe='')}")
     return {
         "key": key,
-        "page": f"{public_url}/companies/{key}",
+        "page": f"{context.public_url}/companies/{key}",
         **columns_of(row, "name kind country homepage articles last_published_at"),
         "parent": _pair(row["parent"], row["parent_name"]),
         "children": row["children"],
         "segments": row["segment_names"],
         "names": row["every_name"],
-        "standings": standings(connection, key, now),
-        "stories": reported,
-        "next": more,
+        "standings": standings(context.transaction, key, context.now),
+        **stories(context, {"company": key}),
     }
 
 
 # ---------------------------------------------------------------- changes
 
 
-def changes(connection: Connection[Any], since: tuple[str, int], *, limit: int) -> Record:
+def changes(context: Context) -> Record:
     """Changes after `since` in commit order; `cursor` is where to go on, `more` whether there is more already."""
+    since, limit = context.values["since"], context.values["limit"]
     try:
-        rows = changes_after(connection, since, limit=limit + 1)
+        rows = changes_after(context.transaction, since, limit=limit + 1)
     except CursorGone:
         sentence = "since: this cursor is too old, or the database was restored; begin at 0-0, which tells of everything there is"
         raise Problem(410, "cursor_gone", sentence) from None
@@ -241,3 +276,9 @@ def head(connection: Connection[Any]) -> tuple[str, datetime | None]:
     """The cursor of the newest change that can be read and its time; 0-0 before the first."""
     row = fetch_one(connection, "serve_head")
     return (f"{row['xid']}-{row['seq']}", row["changed_at"]) if row else ("0-0", None)
+
+
+def health(context: Context) -> Record:
+    """Whether stories can be read: how far the change feed is."""
+    cursor, changed_at = head(context.transaction)
+    return {"status": "ok", "version": __version__, "cursor": cursor, "changed_at": changed_at}

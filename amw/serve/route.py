@@ -1,4 +1,4 @@
-"""What a route is, and what its handler is given."""
+"""What a route is, and what its answer is made from."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from amw.db import Connection
-from amw.serve.message import ATOM, FEED, HTML, JSON, Answer
+from amw.serve.message import ATOM, FEED, HTML, JSON, Answer, json_bytes
 from amw.serve.parameters import Parameter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a handler is given: a read-only transaction, the parameters read, the query as it came, the moment, and our own address."""
+    """What an answer is made from: a read-only transaction, the parameters read, the query as it came, the moment, and our own address."""
 
     connection: Connection[Any] | None
     values: Mapping[str, Any]
@@ -32,16 +32,22 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One address. `path` has {names}; `schema` names what a JSON answer is; `reads` False needs no database; `waits` may be held open."""
+    """One address. `path` has {names}; `make` gives bytes, or the record that becomes JSON, which `schema` names; `summary` is for
+    programs; `cache` is Cache-Control; `reads` False needs no database; `waits` may be held open."""
 
     path: str
-    summary: str
-    handler: Callable[[Context], Answer]
+    make: Callable[[Context], Any]
     parameters: tuple[Parameter, ...] = ()
     kind: str = HTML
+    summary: str = ""
     schema: str | None = None
+    cache: str = "no-cache"
     reads: bool = True
     waits: bool = False
+
+    def answer(self, context: Context) -> Answer:
+        made = self.make(context)
+        return Answer(body=made if isinstance(made, bytes) else json_bytes(made), kind=self.kind, cache=self.cache)
 
     @property
     def for_programs(self) -> bool:

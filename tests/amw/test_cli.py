@@ -12,13 +12,11 @@ from types import SimpleNamespace
 
 import psycopg
 import pytest
-from commands import ROOT, amw, environment
+from commands import ROOT, amw, amw_here, environment
 from local_site import Answer, LocalSite, html, rss
 from rich.console import Console
-from typer.testing import CliRunner
 
 from amw.archive import is_warc
-from amw.cli import app
 from amw.cli.arguments import country, end_of
 from amw.cli.console import csv_cell, ending, table
 from amw.cli.crawling import _chosen
@@ -34,9 +32,9 @@ from amw.sources import load_sources
 def test_a_file_that_is_no_warc_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("no capture")
-    done = CliRunner().invoke(app, ["replay", str(path)])
-    assert done.exit_code == 2
-    assert "notes.txt is no WARC file" in " ".join(done.output.split())
+    done = amw_here("replay", str(path), home=tmp_path, url="none")
+    assert done.returncode == 2
+    assert "notes.txt is no WARC file" in " ".join(done.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -129,11 +127,10 @@ def test_an_output_of_few_letters_gets_them_escaped(tmp_path: Path) -> None:
         (["boards", "across", "no such model"], "is on the newest capture of no board"),
     ],
 )
-def test_what_cannot_be_meant_is_usage(words: list[str], told: str, monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
-    monkeypatch.setenv("DATABASE_URL", stocked_url)
-    done = CliRunner().invoke(app, words)
-    assert done.exit_code == 2
-    assert told in " ".join(done.output.replace("│", " ").split())
+def test_what_cannot_be_meant_is_usage(words: list[str], told: str, stocked_url: str, tmp_path: Path) -> None:
+    done = amw_here(*words, home=tmp_path, url=stocked_url)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.replace("│", " ").split())
 
 
 @pytest.mark.parametrize(("said", "code"), [("cn", "CN"), ("the Netherlands", "NL"), ("UK", "GB"), ("eu", "EU")])
@@ -163,25 +160,22 @@ def test_what_a_clock_far_ahead_put_off_is_crawled_as_due(stocked_url: str) -> N
     assert [source.key for source in _chosen(stocked_url, [], due=True, catalogue=load_sources())] == ["the-decoder"]
 
 
-def test_a_worker_keeps_live_sources_out_of_the_sample(monkeypatch: pytest.MonkeyPatch, stocked_url: str, tmp_path: Path) -> None:
-    monkeypatch.setenv("DATABASE_URL", stocked_url)
-    monkeypatch.setenv("AMW_HOME", str(tmp_path))
-    done = CliRunner().invoke(app, ["--sample", "worker", "--once"])
-    assert done.exit_code == 2
-    assert "crawls live sources" in done.output
+def test_a_worker_keeps_live_sources_out_of_the_sample(stocked_url: str, tmp_path: Path) -> None:
+    done = amw_here("--sample", "worker", "--once", home=tmp_path, url=stocked_url)
+    assert done.returncode == 2
+    assert "crawls live sources" in done.stderr
 
 
-def test_the_sample_lists_the_sources_that_it_crawls(monkeypatch: pytest.MonkeyPatch, stocked_url: str, tmp_path: Path) -> None:
-    monkeypatch.setenv("DATABASE_URL", stocked_url)
-    monkeypatch.setenv("AMW_HOME", str(tmp_path))
-    listed = CliRunner().invoke(app, ["--sample", "sources", "--json"])
-    keys = [json.loads(line)["key"] for line in listed.output.splitlines()]
+def test_the_sample_lists_the_sources_that_it_crawls(stocked_url: str, tmp_path: Path) -> None:
+    listed, state, live = (
+        amw_here(*words, "--json", home=tmp_path, url=stocked_url)
+        for words in (["--sample", "sources"], ["--sample", "sources", "--state"], ["sources"])
+    )
+    keys = [json.loads(line)["key"] for line in listed.stdout.splitlines()]
     assert keys == list(sample_sources("http://127.0.0.1:9"))
-    assert keys[0] in CliRunner().invoke(app, ["--sample", "sources", "show", keys[0]]).output
-    state = CliRunner().invoke(app, ["--sample", "sources", "--state", "--json"])
-    assert (state.exit_code, state.output) == (0, "")  # none was crawled, and those of the catalogue are no part of it
-    monkeypatch.setenv("AMW_HOME", str(tmp_path))  # which --sample moves into a folder of its own
-    assert keys[0] not in CliRunner().invoke(app, ["sources", "--json"]).output
+    assert keys[0] in amw_here("--sample", "sources", "show", keys[0], home=tmp_path, url=stocked_url).stdout
+    assert (state.returncode, state.stdout) == (0, "")  # none was crawled, and those of the catalogue are no part of it
+    assert keys[0] not in live.stdout
 
 
 def test_a_variable_that_cannot_be_meant_is_named(tmp_path: Path) -> None:
@@ -259,20 +253,22 @@ def test_the_next_steps_can_be_run_as_they_stand(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_list_that_was_cut_says_so(stocked_url: str, tmp_path: Path) -> None:
-    cut = amw("companies", "--limit", "2", home=tmp_path, url=stocked_url)
-    whole = amw("companies", "--words", "alibaba", home=tmp_path, url=stocked_url)
-    records = amw("companies", "--limit", "2", "--json", home=tmp_path, url=stocked_url)
+    cut, whole, records = (
+        amw_here("companies", *more, home=tmp_path, url=stocked_url)
+        for more in (["--limit", "2"], ["--words", "alibaba"], ["--limit", "2", "--json"])
+    )
     assert "the first 2; `--limit 20` shows more" in cut.stderr
     assert "shows more" not in whole.stderr + records.stderr
     assert len(records.stdout.splitlines()) == 2
 
 
 def test_a_database_moves_by_two_commands(stocked_url: str, empty_database_url: str, tmp_path: Path) -> None:
-    made = amw("backup", "amw.dump", home=tmp_path, url=stocked_url)
+    file = str(tmp_path / "amw.dump")
+    made = amw_here("backup", file, home=tmp_path, url=stocked_url)
     assert made.returncode == 0 and "amw.dump: " in made.stdout and str(tmp_path / "archive") in made.stdout, made.stderr
-    moved = amw("restore", "amw.dump", home=tmp_path, url=empty_database_url)
+    moved = amw_here("restore", file, home=tmp_path, url=empty_database_url)
     assert moved.returncode == 0 and "restored: 0 articles" in moved.stdout, moved.stderr
-    again = amw("restore", "amw.dump", home=tmp_path, url=empty_database_url)
+    again = amw_here("restore", file, home=tmp_path, url=empty_database_url)
     assert again.returncode == 1 and "the database is not empty" in again.stderr
 
 
@@ -283,7 +279,7 @@ def test_nothing_is_pruned_that_no_number_asks_for(stocked_url: str, tmp_path: P
     os.utime(old, (0, 0))
 
     def pruned(*more: str) -> dict[str, tuple[int, int]]:
-        done = amw("prune", "--json", *more, home=tmp_path, url=stocked_url)
+        done = amw_here("prune", "--json", *more, home=tmp_path, url=stocked_url)
         return {row["what"]: (row["deleted"], row["number"]) for row in map(json.loads, done.stdout.splitlines())}
 
     assert pruned()["captures"] == (0, 1)
@@ -291,15 +287,14 @@ def test_nothing_is_pruned_that_no_number_asks_for(stocked_url: str, tmp_path: P
 
 
 def test_no_headlines_are_no_records(stocked_url: str, tmp_path: Path) -> None:
-    done = amw("boards", "headlines", "--json", home=tmp_path, url=stocked_url)
+    done = amw_here("boards", "headlines", "--json", home=tmp_path, url=stocked_url)
     assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("board", [["arena_text"], ["arena/text"], ["--board", "arena_text"]])
-def test_the_moves_of_one_board(board: list[str], monkeypatch: pytest.MonkeyPatch, stocked_url: str) -> None:
-    monkeypatch.setenv("DATABASE_URL", stocked_url)
-    done = CliRunner().invoke(app, ["boards", "moves", *board])
-    assert (done.exit_code, done.output) == (0, "No moves on arena_text.\n")
+def test_the_moves_of_one_board(board: list[str], stocked_url: str, tmp_path: Path) -> None:
+    done = amw_here("boards", "moves", *board, home=tmp_path, url=stocked_url)
+    assert (done.returncode, done.stdout) == (0, "No moves on arena_text.\n")
 
 
 def test_a_mistake_in_the_file_of_sources_is_told_before_anything_is_scraped(tmp_path: Path) -> None:
@@ -386,13 +381,6 @@ def test_of_a_log_of_the_server_what_was_fatal_is_told() -> None:
     log = "initdb failed in /data (exit 1): The files belong to postgres.\ncreating ... 2026 FATAL:  could not write: No space left\nmore"
     assert gist(EmbeddedError(log)) == "initdb failed in /data (exit 1): could not write: No space left"
     assert gist(Down("no answer: is it there?")) == "no answer: is it there?"
-
-
-def test_a_database_that_is_new_is_said_to_be(empty_database_url: str, tmp_path: Path) -> None:
-    done = amw("stories", home=tmp_path, url=empty_database_url)
-    assert done.returncode == 1
-    assert "the database is new and has no tables yet" in done.stderr
-    assert "run `amw init` first" in done.stderr
 
 
 def test_nobody_is_told_to_start_the_embedded_server(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from scrapy.settings import Settings
 
 from amw.cli.reactor import _Work
-from amw.cli.runner import Finished, Job, _spawn_ahead
+from amw.cli.runner import Asked, Finished, Job, _spawn_ahead
 from amw.processes import PAGES, STAGES, end_ahead
 from amw.processes.spawn import _ahead
 from amw.runs import Verdict
@@ -37,7 +37,7 @@ def test_what_is_spawned_ahead_follows_the_settings_and_is_ended(
 
 def test_a_source_that_finished_is_one_line_whatever_its_reason_holds(capsys: pytest.CaptureFixture[str]) -> None:
     jobs = [Job(name=name, spider="feed", host=f"{name}.example", arguments={}) for name in ("wire", "ledger")]
-    work = _Work(jobs, Settings(), 1, None, None, quiet=False)
+    work = _Work(Asked(jobs=jobs, settings={}, concurrency=1), Settings())
     reason = f"[/wire] is [bold]gone{' and gone' * 30}"
     crawl = work.finished["wire"] = Finished("wire", {"amw/store/article/new": 2}, Verdict("failed", reason), 1.0)
     work.tell(crawl)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -17,8 +17,9 @@ from amw.text import counted
 BY = {"row": "Rows", "family": "Model families", "maker": "Makers", "country": "Countries", "open_weights": "Open weights"}
 
 
-def board_list(boards: Sequence[Mapping[str, Any]], now: datetime) -> bytes:
+def board_list(found: Mapping[str, Any], now: datetime) -> bytes:
     """Every board with its newest capture; those without one are named at the end."""
+    boards = found["boards"]
     waiting = [element("li", link(row["url"], row["name"])) for row in boards if row["captured_at"] is None]
     shown = []
     for row in boards:

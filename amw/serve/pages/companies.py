@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +15,9 @@ from amw.serve.pages.tables import mark, scrolled
 from amw.text import counted
 
 
-def company_list(companies: Sequence[Mapping[str, Any]], words: str | None, now: datetime) -> bytes:
+def company_list(found: Mapping[str, Any], now: datetime) -> bytes:
     """Companies by how often they are in the news, those with `words` in a name where any are given."""
+    words = found["words"]
     rows = [
         [
             [company_link(row), element("span", row["country"], class_="meta narrow")],
@@ -24,7 +25,7 @@ def company_list(companies: Sequence[Mapping[str, Any]], words: str | None, now:
             row["articles"],
             moment(row["last_published_at"], now) if row["last_published_at"] else "–",
         ]
-        for row in companies
+        for row in found["companies"]
     ]
     heads = (("Company", "row"), ("Country", "wide"), ("Reports", "n"), ("Last", "when"))
     shown = (
@@ -56,12 +57,7 @@ def company_page(company: Mapping[str, Any], now: datetime) -> bytes:
         element("p", facts, class_="meta"),
         element("ul", segments, class_="chips") if segments else None,
         _standings(company),
-        stories_of(
-            company["stories"],
-            {"company": company["key"], "after": company["next"]},
-            now,
-            element("p", feeds[0], " · ", feeds[1], class_="meta"),
-        ),
+        stories_of(company, "company", now, element("p", feeds[0], " · ", feeds[1], class_="meta")),
         _names(company),
         at="/companies",
         feed=f"/companies/{key}/feed.atom",

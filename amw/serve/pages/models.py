@@ -27,7 +27,7 @@ def model_page(model: Mapping[str, Any], now: datetime) -> bytes:
         element("p", dotted(maker, f"on {counted(boards, 'board')}" if boards else "on no board now"), class_="meta"),
         _standings(model),
         *(_history(found, model) for found in model["histories"]),
-        stories_of(model["stories"], {"model": model["key"], "after": model["next"]}, now),
+        stories_of(model, "model", now),
         at="/boards",
         canonical=model["page"],
     )

@@ -9,7 +9,7 @@ from typing import Any
 from amw.serve.markup import Markup, element
 from amw.serve.pages.layout import NAME, page
 from amw.serve.pages.pieces import address, choice, company_link, date, dotted, form, lasting, moment, section, source_link, told_in
-from amw.serve.parameters import place
+from amw.serve.parameters import place_of
 from amw.text import counted
 
 FILTERS = ("words", "segment", "lens", "company", "model", "country", "source", "everything")
@@ -57,42 +57,34 @@ def _scores(story: Mapping[str, Any]) -> Markup | None:
     return element("p", *shown, class_="scores") if shown else None
 
 
-def stories_of(stories: Sequence[Mapping[str, Any]], more: Mapping[str, Any], now: datetime, *below: Any) -> Markup:
-    """The stories of a company or model, with the way to older ones: a list filtered by `more`, where its `after` is known."""
-    cards = [card(story, now) for story in stories] or element("p", "No story yet.", class_="empty")
-    older = element("nav", element("a", "Older stories", href=address("/", more)), class_="pages", aria_label="More stories")
-    return section("stories", "Stories", element("div", cards, class_="cards"), older if more["after"] else None, *below)
+def stories_of(record: Mapping[str, Any], kind: str, now: datetime, *below: Any) -> Markup:
+    """The stories of a company or model (`kind`), with the way to older ones."""
+    cards = [card(story, now) for story in record["stories"]] or element("p", "No story yet.", class_="empty")
+    older = element("a", "Older stories", href=address("/", {kind: record["key"], "after": record["next"]}))
+    ways = element("nav", older, class_="pages", aria_label="More stories") if record["next"] else None
+    return section("stories", "Stories", element("div", cards, class_="cards"), ways, *below)
 
 
-def story_list(
-    stories: Sequence[Mapping[str, Any]],
-    facets: Mapping[str, Sequence[Mapping[str, Any]]],
-    values: Mapping[str, Any],
-    *,
-    home: str,
-    next_place: str | None,
-    now: datetime,
-) -> bytes:
-    """The front page: filters, stories, the way to older ones. `home`: its address without any filter."""
+def story_list(front: Mapping[str, Any], now: datetime) -> bytes:
+    """The front page: filters, stories, the way to older ones."""
+    values, facets = front["values"], front["facets"]
     asked = chosen(values)
     names = named(facets, asked)
     heading = " · ".join(names) if names else "Newest stories"
     none = element("p", "No story matches. ", element("a", "Show all stories", href="/"), class_="empty")
-    ways = [
-        element("a", "Newest", href=address("/", asked)) if values.get("after") else None,
-        element("a", "Older stories", rel="next", href=address("/", asked, after=next_place)) if next_place else None,
-    ]
+    newest = element("a", "Newest", href=address("/", asked)) if values["after"] else None
+    older = element("a", "Older stories", rel="next", href=address("/", asked, after=front["next"])) if front["next"] else None
     feeds = [element("a", kind, href=address(f"/feed.{ending}", asked)) for kind, ending in (("Atom", "atom"), ("JSON Feed", "json"))]
     return page(
         " · ".join(names) or NAME,
         element("h1", heading),
         _filters(facets, asked),
-        element("div", [card(story, now) for story in stories] or none, class_="cards"),
-        element("nav", ways, class_="pages", aria_label="More stories") if any(ways) else None,
+        element("div", [card(story, now) for story in front["stories"]] or none, class_="cards"),
+        element("nav", newest, older, class_="pages", aria_label="More stories") if newest or older else None,
         element("p", "Follow this list: ", feeds[0], " · ", feeds[1], class_="meta") if names else None,
         at="/",
         description=DESCRIPTION,
-        canonical=address(home, asked, after=place(*values["after"]) if values.get("after") else None),
+        canonical=address(front["home"], asked, after=place_of(*values["after"]) if values["after"] else None),
         feed=address("/feed.atom", asked),
         feed_title=" · ".join((*names, NAME)),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from typing import Any
 
-from filled import get
+from filled import NOW, get
 
-from amw.serve import Server
+from amw.serve import Server, records
+from amw.serve.route import Context
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -18,6 +20,19 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def by_title(served: Server, words: str) -> dict[str, Any]:
     found = get(served, "/api/stories?everything=1&limit=100").json()["stories"]
     return next(story for story in found if words in story["title"])
+
+
+@contextmanager
+def asked(served: Server, **values: Any) -> Iterator[Context]:
+    """What an answer to these parameters is made from."""
+    with served.app.readers.transaction() as connection:
+        yield Context(connection=connection, values=values, query={}, now=NOW, public_url=served.app.public_url)
+
+
+def whole_story(served: Server, words: str) -> dict[str, Any]:
+    """The record of the story whose title has `words`."""
+    with asked(served, id=by_title(served, words)["id"]) as context:
+        return records.story(context)
 
 
 class Elements(HTMLParser):

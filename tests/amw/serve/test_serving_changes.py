@@ -101,7 +101,7 @@ def test_a_fault_of_ours_is_told_without_its_inside(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("postgresql://user:hunter2@db/x")
 
-    monkeypatch.setattr("amw.serve.routes.board_records.board_list", broken)
+    monkeypatch.setattr("amw.serve.board_records.fetch", broken)
     monkeypatch.setattr(served.app, "_cache", AnswerCache())  # an earlier test of this minute may have asked for the boards
     answer = get(served, "/api/boards")
     assert answer.status == 500

@@ -8,6 +8,7 @@ import pytest
 from asking import ATOM
 from filled import get
 
+from amw.feeds import parse_feed
 from amw.serve import Server
 
 
@@ -27,12 +28,5 @@ def test_feeds_agree_and_are_whole(served: Server, path: str) -> None:
 
 
 def test_our_own_readers_of_feeds_read_ours(served: Server) -> None:
-    from amw.feeds import parse_feed
-
     for path in ("/feed.atom", "/feed.json"):
         assert len(parse_feed(get(served, path).body, "https://news.example" + path).entries) >= 5
-
-
-def test_a_feed_of_nobody_is_not_found(served: Server) -> None:
-    for path in ("/segments/astrology/feed.atom", "/companies/no-such/feed.json"):
-        assert get(served, path).status == 404

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import quote
 
 import psycopg
-from asking import ATOM, Elements, by_title
+from asking import ATOM, Elements, asked, by_title
 from filled import HOSTILE, NOW, get
 
 from amw.serve import Server, records, serving
@@ -56,8 +56,8 @@ def test_every_list_can_be_followed(served: Server) -> None:
 
 
 def test_a_story_stands_under_its_newest_report_and_says_since_when_it_is_told(served: Server) -> None:
-    with served.app.readers.transaction() as connection:
-        (story,), _ = records.stories(connection, "", {"words": "moonshot round"}, limit=2)
+    with asked(served) as context:
+        (story,) = records.stories(context, {"words": "moonshot round"}, limit=2)["stories"]
     told = {
         **story,
         "first_published_at": NOW - timedelta(days=4),

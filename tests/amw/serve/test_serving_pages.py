@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
-from asking import ATOM, Elements, by_title, every_page
+from asking import ATOM, Elements, by_title, every_page, whole_story
 from filled import HOSTILE, LONG_LEAD, NOW, article, fill, get
 
-from amw.serve import Server, records, serving
+from amw.serve import Server, serving
 from amw.serve.pages.story import story_page
 from amw.serve.records import lead
 
@@ -136,8 +136,7 @@ def test_words_of_a_summary_stand_where_no_text_is_known(own_newsroom_url: str) 
 
 
 def test_a_finding_begins_as_a_sentence_and_a_row_keeps_its_name(served: Server) -> None:
-    with served.app.readers.transaction() as connection:
-        whole = records.story(connection, "", by_title(served, "Qwen3.7 Max ranks 2nd")["id"])
+    whole = whole_story(served, "Qwen3.7 Max ranks 2nd")
     introduction = whole["claims"][0]["evidence"].partition("): ")[0] + "): "
     found = {
         "it has no row of Acme.": "It has",
@@ -227,8 +226,7 @@ def test_a_sum_told_in_two_ways_is_seen(own_newsroom_url: str) -> None:
 
 
 def test_words_run_as_their_language_does_whatever_they_begin_with(served: Server) -> None:
-    with served.app.readers.transaction() as connection:
-        whole = records.story(connection, "", by_title(served, "Qwen3.7 Max ranks 2nd")["id"])
+    whole = whole_story(served, "Qwen3.7 Max ranks 2nd")
     arabic = {**whole, "title": "OpenAI تطلق نموذجا جديدا", "language": "ar"}
     edge = {**whole["thread"][0], "title": "AI21 גייסה הון", "language": "he", "kind": "related", "later": True}
     page = story_page({**arabic, "thread": [edge]}, NOW).decode()
@@ -248,8 +246,7 @@ def test_reports_of_one_story_stand_together(served: Server) -> None:
     assert "2 reports by 2 outlets" in page
     assert 'href="https://daily.example/kimi"' in page
     assert "first seen" in page
-    with served.app.readers.transaction() as connection:
-        whole = records.story(connection, "", story["id"])
+    whole = whole_story(served, "Moonshot AI raises $2 billion")
     many = story_page({**whole, "told": whole["told"] * 6}, NOW).decode()
     assert many.partition("4 more reports")[0].count('href="https://daily.example/kimi"') == 4  # of six; the rest is folded
     assert "Reports of this story" not in story_page({**whole, "told": whole["told"][:1]}, NOW).decode()
@@ -388,8 +385,7 @@ def test_hostile_titles_are_text_everywhere(served: Server) -> None:
 
 
 def test_an_address_that_is_no_address_is_shown_without_a_link(served: Server) -> None:
-    with served.app.readers.transaction() as connection:
-        found = records.story(connection, "https://news.example", by_title(served, "Qwen3.7 Max ranks 2nd")["id"])
+    found = whole_story(served, "Qwen3.7 Max ranks 2nd")
     page = story_page({**found, "url": "javascript:alert(1)", "told": [{**found["told"][0], "url": "data:text/html,x"}] * 2}, NOW).decode()
     assert not [attributes for _, attributes in Elements(page).found if (attributes.get("href") or "").startswith(("javascript", "data"))]
 
