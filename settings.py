@@ -75,6 +75,7 @@ OPINION_KEY = os.environ.get("AMW_OPINION_KEY", "")  # own setting
 OPINION_TIMEOUT = os.environ.get("AMW_OPINION_TIMEOUT", "20")  # own setting: seconds for one answer
 TEMPLATES = choice("AMW_TEMPLATES", "1", "0", "1")  # own setting: 0 reads every page with the general extractor alone
 EXTRACT_PROCESSES = whole("EXTRACT_PROCESSES", None)  # own setting: None one process fewer than cores, 0 in this process
+STORE_LINGER = 3.0  # own setting: seconds an item waits for others to be stored with, None for as long as a batch takes to fill
 STAGE_PROCESSES = whole("STAGE_PROCESSES", None)  # own setting, for identify, tag and group: None one, or 0 with EXTRACT_PROCESSES=0
 
 SPIDER_MIDDLEWARES = {

@@ -31,7 +31,6 @@ from pipelines.stage import Stage, open_database
 logger = logging.getLogger(__name__)
 
 BATCH = 100  # items a transaction: batches of 50 take a fifth more of store and server; a lost one is fetched again
-LINGER = 3.0  # seconds a batch waits for company once its first item is there: some 25 statements are a batch's whatever its size
 QUEUE = 2 * BATCH  # items that wait for a batch before the stages have to
 
 
@@ -51,6 +50,8 @@ class Store(Stage):
         self.database: Database | None = None
         self.queue: asyncio.Queue[tuple[str, Record] | None] = asyncio.Queue(QUEUE)  # None: nothing more will come
         self.writer: asyncio.Task[None] | None = None
+        # Seconds that a batch waits for company once its first item is there: some 25 statements are a batch's whatever its size.
+        self.linger: float | None = crawler.settings["STORE_LINGER"]
         self.keys = Keys()
         self.run: Run | None = None
         self.templates: TemplateBook | None = None
@@ -136,7 +137,7 @@ class Store(Stage):
         while more and (first := await self.queue.get()) is not None:
             batch = [first]
             with suppress(TimeoutError):
-                async with asyncio.timeout(LINGER):
+                async with asyncio.timeout(self.linger):
                     while len(batch) < BATCH:
                         if (item := await self.queue.get()) is None:
                             more = False
