@@ -17,6 +17,5 @@ What other rooms need of the driver to name what they are handed is exported her
 """
 
 from psycopg import AsyncConnection, Connection
-from psycopg.rows import dict_row
 
-__all__ = ["AsyncConnection", "Connection", "dict_row"]
+__all__ = ["AsyncConnection", "Connection"]

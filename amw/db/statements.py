@@ -1,4 +1,7 @@
-"""Runs the named statements: `fetch` gives dicts to those who read, `ask` and `run` tuples to those who write; `run` takes many rows."""
+"""Runs the named statements: `fetch` gives dicts to those who read, `ask` and `run` tuples to those who write; `run` takes many rows.
+
+Those who read much have `fetch_tuples`, those who write and name what they get `ask_named`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any
 
 from psycopg import AsyncConnection, Connection
 from psycopg.rows import dict_row
@@ -26,6 +29,12 @@ _ESCAPED = re.compile(r"\\(?:u00|[rbf])")  # what `storable` would change, as JS
 def fetch(connection: Connection[Any], name: str, /, **parameters: Any) -> list[Row]:
     """The rows of the statement `name` of queries.sql with `parameters`, as dicts by column. Raises KeyError for an unknown name."""
     with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(QUERIES[name], parameters).fetchall()
+
+
+def fetch_tuples(connection: Connection[Any], name: str, /, *, binary: bool = False, **parameters: Any) -> list[tuple[Any, ...]]:
+    """As `fetch`, but tuples, which take less; `binary` as the server has them, which takes less where there are many."""
+    with connection.cursor(binary=binary) as cursor:
         return cursor.execute(QUERIES[name], parameters).fetchall()
 
 
@@ -71,6 +80,13 @@ async def ask(connection: AsyncConnection, name: str, /, *, binary: bool = False
         return await cursor.fetchall()
 
 
+async def ask_named(connection: AsyncConnection, name: str, /, **parameters: Any) -> list[Row]:
+    """As `ask`, but dicts by column."""
+    async with connection.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute(QUERIES[name], parameters)
+        return await cursor.fetchall()
+
+
 def to_json(rows: Sequence[Record]) -> str:
     """`plain(rows)` as JSON. Nearly all rows are plain but for their times and decimals, which one pass of the C encoder shows."""
     with suppress(ValueError, TypeError):
@@ -92,6 +108,5 @@ async def run(connection: AsyncConnection, name: str, rows: Iterable[Record]) ->
     rows = [{column: value for column, value in row.items() if column in words} for row in rows]
     if not rows:
         return []
-    sql: LiteralString = QUERIES[name]
-    cursor = await connection.execute(sql, {"rows": Jsonb(rows, dumps=to_json)})
+    cursor = await connection.execute(QUERIES[name], {"rows": Jsonb(rows, dumps=to_json)})
     return await cursor.fetchall() if cursor.description else []
