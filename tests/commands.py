@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 import psycopg
 
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 
 ROOT = Path(__file__).parent.parent
 COUNTS = QUERIES["table_counts"]

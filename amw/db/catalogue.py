@@ -12,8 +12,7 @@ from psycopg import AsyncConnection
 from amw import catalogue
 from amw.boards import boards as load_boards
 from amw.companies import normalise
-from amw.db.queries import QUERIES
-from amw.db.statements import ask, run
+from amw.db.statements import QUERIES, ask, run
 from amw.plain import fields_of, plain
 from amw.sources import Source, load_sources
 

@@ -29,8 +29,7 @@ from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
 
 from amw.db.connection import connect, connected
 from amw.db.errors import classified
-from amw.db.queries import QUERIES
-from amw.db.statements import fetch_one
+from amw.db.statements import QUERIES, fetch_one
 
 OLDEST_SERVER = 150000  # what server_version_num says of PostgreSQL 15, which brought NULLS NOT DISTINCT and MERGE
 MIGRATIONS = files("amw.db") / "migrations"

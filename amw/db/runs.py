@@ -16,8 +16,7 @@ from psycopg.types.json import Jsonb
 from amw.db import patience
 from amw.db.connection import CRAWL, Database
 from amw.db.errors import Down, classified
-from amw.db.queries import QUERIES
-from amw.db.statements import ask, run
+from amw.db.statements import QUERIES, ask, run
 from amw.plain import plain
 from amw.runs import Verdict
 

@@ -1,6 +1,14 @@
-"""Runs the named statements: `fetch` gives dicts to those who read, `ask` and `run` tuples to those who write; `run` takes many rows.
+"""Every SQL statement of the engine by name, and the ways to run one. `queries.sql` is the one home of SQL at run time:
 
-Those who read much have `fetch_tuples`, those who write and name what they get `ask_named`.
+    -- name: source_due
+    -- The sources whose next crawl is due, most overdue first.
+    select ...;
+
+A name (lower_snake_case, once per file), one or more comment lines that say what it does, one statement. Comment lines before
+a name are section headings and belong to nobody. `QUERIES["source_due"]` is the text for psycopg, without the semicolon.
+
+`fetch` gives dicts to those who read, `ask` and `run` tuples to those who write; `run` takes many rows. Those who read much have
+`fetch_tuples`, those who write and name what they get `ask_named`.
 """
 
 from __future__ import annotations
@@ -10,19 +18,29 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, LiteralString
 
 from psycopg import AsyncConnection, Connection
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from amw.db.queries import QUERIES, WORDS
 from amw.plain import plain
 from amw.text import is_storable
 
 Record = Mapping[str, Any]
 Row = dict[str, Any]
 
+_STATEMENT = re.compile(r"^-- name: ([a-z][a-z0-9_]*)\n(?:--[^\n]*\n)+(.+?);\n+(?=-- |\Z)", re.MULTILINE | re.DOTALL)
+
+QUERIES: Mapping[str, LiteralString] = MappingProxyType(
+    dict(_STATEMENT.findall((files("amw.db") / "queries.sql").read_text(encoding="utf-8")))
+)
+# The words of the statements that take rows as one JSON document: what a row has under another name need not travel.
+WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {name: frozenset(re.findall(r"\w+", sql)) for name, sql in QUERIES.items() if "%(rows)s" in sql}
+)
 _ESCAPED = re.compile(r"\\(?:u00|[rbf])")  # what `storable` would change, as JSON writes it
 
 

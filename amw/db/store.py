@@ -14,8 +14,7 @@ from psycopg import AsyncConnection
 
 from amw.db import articles, board_store, templates
 from amw.db.batch import Batch, Keys, capture_id
-from amw.db.queries import QUERIES
-from amw.db.statements import Record, Row, ask, run
+from amw.db.statements import QUERIES, Record, Row, ask, run
 
 __all__ = ["Batch", "Keys", "Written", "read_keys", "write"]
 

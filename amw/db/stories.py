@@ -15,8 +15,7 @@ from itertools import count
 
 from psycopg import AsyncConnection
 
-from amw.db.queries import QUERIES
-from amw.db.statements import Row, ask, run
+from amw.db.statements import QUERIES, Row, ask, run
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
 from amw.stories.cluster import MEMBERS, POSTINGS, Change, Decision, Placement, asked, decide, promising
 from amw.stories.signature import Signature

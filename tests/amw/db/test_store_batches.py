@@ -32,9 +32,8 @@ from amw.db.catalogue import sync
 from amw.db.connection import Database
 from amw.db.errors import Refused
 from amw.db.judging import judge_again
-from amw.db.queries import QUERIES
 from amw.db.runs import Run
-from amw.db.statements import to_json
+from amw.db.statements import QUERIES, to_json
 from amw.db.store import read_keys
 from amw.plain import plain
 from items import Rejected, Visit

@@ -28,7 +28,7 @@ from storing import (
 from amw.claims import Claim, check
 from amw.db.claims import CaptureCache, reread
 from amw.db.connection import Database
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 from amw.db.store import Batch, read_keys, write
 from items import Article, BoardSnapshot
 from pipelines.identify import finding, identify
