@@ -40,7 +40,7 @@ class Store(Stage):
         (
             "source url title text fetched_at form relevant category segment lens event reading_minutes language published_at modified_at "
             "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags topics countries "
-            "amounts events claims assessment outlet signature capture visit "
+            "amounts events claims assessment outlet told capture visit "
             "snapshot.snapshot snapshot.board snapshot.capture snapshot.visit"
         ).split()
     )
