@@ -190,6 +190,8 @@ def test_the_outlet_is_who_tells_it_however_many_feeds_lead_there() -> None:
 
 def test_the_story_is_told_in_tags(told: Article) -> None:
     assert (told.event, told.lens, told.category) == ("funding", "player_map", "business")
+    signature = told.told.signature
+    assert signature.event and signature.companies and signature.models and signature.amounts, "it is grouped by what it tells"
     rows = derived_rows(told)
     assert {"key": "moonshot-ai", "role": "primary"}.items() <= next(r for r in rows["companies"] if r["key"] == "moonshot-ai").items()
     assert rows["events"][0]["amount_start"] == told.amounts[0].start
