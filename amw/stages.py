@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from amw.companies import Mention, find_registered
+from amw import companies, tags  # what finds names and tags is loaded where it is asked for, not with the record
 from amw.stories import Document, Signature, sign
-from amw.tags import Tags, tag_article
 from amw.tags.notices import of_owner
+
+if TYPE_CHECKING:
+    from amw.companies import Mention
+    from amw.tags import Tags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +28,17 @@ def tell(report: Document, publisher: str | None = None) -> Told:
     """Reads `report`, of which no more is known than where it stands and its text; `publisher` is the key of the company on whose own
     site that is. One call for all, since most of what asking another process takes does not grow with what is asked."""
     title, text = report.title, report.text
-    found = find_registered(f"{title}\n{text}", title=title, publisher=publisher)
+    found = companies.find_registered(f"{title}\n{text}", title=title, publisher=publisher)
     mentions = tuple(of_owner(found, title, publisher))
-    tags = tag_article(title, text, mentions, report.language, published_at=report.published_at, publisher=publisher)
+    tagged = tags.tag_article(title, text, mentions, report.language, published_at=report.published_at, publisher=publisher)
     known = replace(
         report,
         companies=tuple(dict.fromkeys(m.company.key for m in mentions if m.company is not None and m.role not in (None, "mention"))),
         models=tuple(dict.fromkeys(m.model.key for m in mentions if m.model is not None)),
-        amounts=tuple((amount.kind, float(amount.usd) if amount.usd is not None else None) for amount in tags.amounts),
-        event=tags.event,
+        amounts=tuple((amount.kind, float(amount.usd) if amount.usd is not None else None) for amount in tagged.amounts),
+        event=tagged.event,
     )
-    return Told(mentions=mentions, tags=tags, signature=sign(known))
+    return Told(mentions=mentions, tags=tagged, signature=sign(known))
 
 
 def warm() -> None:
