@@ -80,7 +80,9 @@ class Article:
     capture: Capture | None = None
     visit: Visit | None = None  # of the article page, also when it failed and the article is from its feed entry
     # identify
+    told: Any = None  # what the text tells, whole
     mentions: tuple[Any, ...] = ()
+    outlet: str | None = None  # who tells it: a source's key, else a name or a host
     # tag
     category: str | None = None
     segment: str | None = None
@@ -97,8 +99,6 @@ class Article:
     relevant: bool | None = None
     tag_evidence: Mapping[str, Any] = field(default_factory=dict)
     # group
-    outlet: str | None = None  # who tells it: a source's key, else a name or a host
-    signature: Any = None
     placement: Any = None
     # assess
     assessment: Any = None

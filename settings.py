@@ -6,12 +6,10 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from amw.environment import choice, whole
-from amw.urls import MAX_LENGTH
 
 BOT_NAME = "amw"  # scrapybot
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders.news"
-ADDONS: dict[str, int] = {}
 
 # Who asks: site owners find a name, a purpose and an address to write to. Default: Scrapy's own.
 CONTACT_URL = os.environ.get("AMW_CONTACT_URL", "https://github.com/ai-market-watch/amw")
@@ -58,7 +56,6 @@ ALLOWED_PRIVATE_HOSTS = [name for name in os.environ.get("AMW_ALLOWED_PRIVATE_HO
 HTTPPROXY_ENABLED = False  # True: a proxy from the environment would resolve names behind the guard's back
 COOKIES_ENABLED = False  # True: no source needs a session, and none should follow us
 REFERRER_POLICY = "same-origin"  # scrapy-default: the whole address of a feed, with any token in it, went to every site it names
-URLLENGTH_LIMIT = MAX_LENGTH  # 2083: longer addresses were dropped without an outcome
 TELNETCONSOLE_ENABLED = False  # True: a shell on a port
 REMOTE_CONTROL_ENABLED = False  # True since 2.19: the same by another name
 HTTPERROR_ALLOW_ALL = False  # named because outcomes rely on it: every status but 2xx reaches the errback
@@ -75,10 +72,12 @@ OPINION_KEY = os.environ.get("AMW_OPINION_KEY", "")  # own setting
 OPINION_TIMEOUT = os.environ.get("AMW_OPINION_TIMEOUT", "20")  # own setting: seconds for one answer
 TEMPLATES = choice("AMW_TEMPLATES", "1", "0", "1")  # own setting: 0 reads every page with the general extractor alone
 EXTRACT_PROCESSES = whole("EXTRACT_PROCESSES", None)  # own setting: None one process fewer than cores, 0 in this process
-STAGE_PROCESSES = whole("STAGE_PROCESSES", None)  # own setting, for identify, tag and group: None one, or 0 with EXTRACT_PROCESSES=0
+STORE_LINGER = 3.0  # own setting: seconds an item waits for others to be stored with, None for as long as a batch takes to fill
+STAGE_PROCESSES = whole("STAGE_PROCESSES", None)  # own setting, for what reads texts: None one, or 0 with EXTRACT_PROCESSES=0
 
 SPIDER_MIDDLEWARES = {
     "middlewares.frontier.FrontierMiddleware": 100,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # 800: dropped without an outcome what the guard refuses with one
 }
 DOWNLOADER_MIDDLEWARES = {
     "middlewares.replay.ReplayMiddleware": 5,

@@ -31,8 +31,7 @@ from procrastinate.worker import Worker
 from amw.crawl_process import CrawlFailed, Crawling
 from amw.db.connection import CONNECT_SECONDS, Database
 from amw.db.errors import Down, classify, redact
-from amw.db.queries import QUERIES
-from amw.db.statements import ask
+from amw.db.statements import QUERIES, ask
 from amw.stopping import asked_to_stop
 from amw.urls import host
 

@@ -53,7 +53,7 @@ from amw.db.catalogue import sync
 from amw.db.connection import Database, connect
 from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.records import snapshot_record

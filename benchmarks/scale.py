@@ -32,7 +32,7 @@ from psycopg import AsyncConnection
 from amw.db import stories
 from amw.db.embedded import Embedded
 from amw.db.migrate import migrate
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 from amw.stories import Document, StoryIndex, sign
 
 DATA = Path(os.environ.get("AMW_REALDATA") or Path(__file__).parent.parent.parent / "shared" / "data")

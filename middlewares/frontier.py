@@ -11,11 +11,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.http import Response
 
-from amw.db import AsyncConnection, dict_row
 from amw.db.connection import Database
 from amw.db.errors import Down
-from amw.db.queries import QUERIES
-from amw.db.statements import ask
+from amw.db.statements import ask, ask_named
 from amw.sitemaps import FOLLOWED
 from amw.urls import canonicalise
 from middlewares.base import DatabaseMiddleware
@@ -76,12 +74,7 @@ class FrontierMiddleware(DatabaseMiddleware):
                 yield request
 
     async def _due(self, source: str, now: Any) -> list[dict[str, Any]]:
-        async def read(connection: AsyncConnection[Any]) -> list[dict[str, Any]]:
-            async with connection.cursor(row_factory=dict_row) as cursor:
-                await cursor.execute(QUERIES["frontier_due"], {"source": source, "now": now, "number": RESUMED})
-                return await cursor.fetchall()
-
-        return await self.ask(read)
+        return await self.ask(lambda connection: ask_named(connection, "frontier_due", source=source, now=now, number=RESUMED))
 
     async def _sitemaps(self, source: str, url: str) -> list[str]:
         rows = await self.ask(lambda connection: ask(connection, "frontier_sitemaps", source=source, url=url, number=FOLLOWED))

@@ -121,7 +121,7 @@ class Assess(Stage):
     reads: ClassVar[frozenset[str]] = frozenset(
         (
             "url source title text lead published_at fetched_at relevant segment lens event countries mentions amounts claims placement "
-            "events form tag_evidence signature snapshot.snapshot"
+            "events form tag_evidence snapshot.snapshot"
         ).split()
     )
     writes: ClassVar[frozenset[str]] = frozenset("assessment snapshot.ranked".split())

@@ -91,7 +91,7 @@ def article_record(article: Article) -> Record:
         "names": unknown_names(article),
         **fields_of(article.assessment, "report segment_name captures_seen"),
         "weight": weight(article.assessment.report),
-        "signature": article.signature,
+        "signature": article.told.signature,
         "capture": capture_record(article.capture),
         "visit": visit_record(article.visit, article.published_at),
     }
@@ -104,7 +104,7 @@ def how_read(provenance: Mapping[str, str]) -> str:
 
 
 def lighten(item: Any) -> Any:
-    """The item as feed exports write it: mentions by key instead of whole catalogue rows, and without what only grouping reads."""
+    """The item as feed exports write it: mentions by key instead of whole catalogue rows, and without what is read once."""
     if not isinstance(item, Article):
         return item
     mentions = tuple(
@@ -116,7 +116,7 @@ def lighten(item: Any) -> Any:
         }
         for m in item.mentions
     )
-    return replace(item, mentions=mentions, signature=None)
+    return replace(item, mentions=mentions, told=None)
 
 
 def as_plain(value: Any) -> Any:

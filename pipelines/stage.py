@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Self
 
-from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
 from amw.db import patience
 from amw.db.connection import Database, named_database
 from amw.db.errors import Down, redact
-from amw.processes import STAGES, Pool
 from amw.sources import Source, SourceIndex, source_for
 from items import Article, BoardSnapshot, Rejected, Visit
 
 logger = logging.getLogger(__name__)
-
-TIME_LIMIT: Final = 20.0  # seconds of a processor an item; the slowest of 9,000 real ones takes 0.1 s alone on a core
 
 # What spiders fill; every other field is some stage's to write.
 ARTICLE_FROM_SPIDER = frozenset(
@@ -74,11 +70,6 @@ class Stage:
         index: SourceIndex | None = getattr(self.crawler.spider, "index", None)
         return index.find(item.url) if index is not None else source_for(item.url)
 
-    def publisher(self, item: Article) -> str | None:
-        """The key of the company on whose own site an article stands."""
-        home = self.home(item)
-        return home.company if home is not None else None
-
     def count_failed(self, visit: Visit | None) -> None:
         """Counts a page that was fetched and is put off all the same, under the names that spiders count failed visits by."""
         if visit is not None and self.crawler.stats is not None:
@@ -89,27 +80,6 @@ class Stage:
         """Counts under the stable name amw/<stage>/<what>."""
         if self.crawler.stats is not None:
             self.crawler.stats.inc_value(f"amw/{self.name}/{what}", number)
-
-
-class PureStage(Stage):
-    """A stage whose work is a function of the library; it is done beside the event loop, in a process that all such stages share."""
-
-    pool: Pool
-
-    async def open_spider(self) -> None:
-        wanted = self.crawler.settings.get("STAGE_PROCESSES")
-        if wanted in (None, ""):
-            wanted = 0 if self.crawler.settings.get("EXTRACT_PROCESSES") in (0, "0") else 1
-        self.pool = Pool.shared("stages", int(wanted), warm=STAGES, time_limit=TIME_LIMIT)
-        self.crawler.signals.connect(self.expect_item, signals.request_reached_downloader)
-
-    def expect_item(self, request: Request) -> None:
-        """The process starts while the first page that will be an item is on its way."""
-        if request.meta.get("amw_kind") == "article":
-            self.pool.start()
-
-    async def close_spider(self) -> None:
-        await self.pool.close()
 
 
 def reject(item: Article | BoardSnapshot, stage: str, reason: str, detail: str = "") -> Rejected:

@@ -31,7 +31,6 @@ from pipelines.stage import Stage, open_database
 logger = logging.getLogger(__name__)
 
 BATCH = 100  # items a transaction: batches of 50 take a fifth more of store and server; a lost one is fetched again
-LINGER = 3.0  # seconds a batch waits for company once its first item is there: some 25 statements are a batch's whatever its size
 QUEUE = 2 * BATCH  # items that wait for a batch before the stages have to
 
 
@@ -41,7 +40,7 @@ class Store(Stage):
         (
             "source url title text fetched_at form relevant category segment lens event reading_minutes language published_at modified_at "
             "authors section keywords lead image site_name paywalled origin provenance tag_evidence mentions hashtags topics countries "
-            "amounts events claims assessment outlet signature capture visit "
+            "amounts events claims assessment outlet told capture visit "
             "snapshot.snapshot snapshot.board snapshot.capture snapshot.visit"
         ).split()
     )
@@ -50,9 +49,9 @@ class Store(Stage):
         super().__init__(crawler)
         self.database: Database | None = None
         self.queue: asyncio.Queue[tuple[str, Record] | None] = asyncio.Queue(QUEUE)  # None: nothing more will come
-        # Which articles are one batch decides which is placed first: in a replay that is not to hang on the clock.
-        self.linger = None if crawler.settings.getbool("REPLAY") else LINGER
         self.writer: asyncio.Task[None] | None = None
+        # Seconds that a batch waits for company once its first item is there: some 25 statements are a batch's whatever its size.
+        self.linger: float | None = crawler.settings["STORE_LINGER"]
         self.keys = Keys()
         self.run: Run | None = None
         self.templates: TemplateBook | None = None

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from functools import partial
 
 from scrapy.crawler import Crawler
 
-from amw.processes import Call, called
 from amw.sources import Source
 from amw.tags import Evidence, Tags
 from amw.tags.opinion import ask, endpoint_from, unsure, weigh
 from items import Article
-from pipelines.stage import PureStage
+from pipelines.stage import Stage
 
 MOST_FAILURES = 5  # in a row; then the endpoint is left alone for the rest of the crawl
-
-
-def tagging(article: Article, publisher: str | None = None) -> Call[Tags]:
-    """The reading of `article` for its tags; `publisher` is the key of the company on whose own site it stands."""
-    arguments = (article.title, article.body, article.mentions, article.language)
-    return partial(called, "amw.tags:tag_article", *arguments, published_at=article.published_at, publisher=publisher)
 
 
 def tag(article: Article, tags: Tags) -> Article:
@@ -55,9 +47,9 @@ def hinted(tags: Tags, source: Source | None) -> Tags:
     return replace(tags, category=category, segment=segment, evidence={**tags.evidence, **dict.fromkeys(taken, why)}) if taken else tags
 
 
-class Tag(PureStage):
+class Tag(Stage):
     name = "tag"
-    reads = frozenset("url title text lead mentions language published_at".split())
+    reads = frozenset("url title text lead told".split())
     writes = frozenset(
         "relevant form category segment lens event hashtags topics countries amounts claims events reading_minutes tag_evidence".split()
     )
@@ -68,7 +60,7 @@ class Tag(PureStage):
         self.failures = 0
 
     async def article(self, item: Article) -> Article:
-        tags = await self.pool.run(tagging(item, self.publisher(item)))
+        tags: Tags = item.told.tags
         if self.endpoint is not None and unsure(tags):
             tags = await self.with_opinion(item, tags)
         tags = hinted(tags, self.home(item))

@@ -45,6 +45,7 @@ class ReplaySpider(BoardSpider):
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_ITEMS": 1,
         "DOWNLOAD_MAXSIZE": 64 * 2**20,
+        "STORE_LINGER": None,  # 3.0: the clock would say which reports are a batch, and with it which of them leads a story
     }
 
     def __init__(self, files: str | None = None, **kwargs: Any) -> None:

@@ -19,7 +19,7 @@ import pytest
 from typer.testing import CliRunner
 
 from amw.cli import app
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 
 ROOT = Path(__file__).parent.parent
 COUNTS = QUERIES["table_counts"]

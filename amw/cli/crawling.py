@@ -20,8 +20,7 @@ from amw.cli.runner import Finished, Job, run_crawls
 from amw.db.connection import connect
 from amw.db.embedded import home
 from amw.db.errors import Down, redact
-from amw.db.queries import QUERIES
-from amw.db.statements import fetch, fetch_one
+from amw.db.statements import QUERIES, fetch, fetch_one
 from amw.environment import whole
 from amw.sample import SAMPLE_PORT, sample_catalogue, serve_sample
 from amw.sources import Source, load_sources

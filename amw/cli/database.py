@@ -13,6 +13,7 @@ from amw.db.connection import connect, database_url
 from amw.db.doctor import no_crawls
 from amw.db.embedded import home
 from amw.db.migrate import pending
+from amw.db.statements import fetch_one
 from amw.text import counted
 
 
@@ -25,7 +26,7 @@ def ready_database(*, crawls: bool = False, worker: bool = False) -> Iterator[st
             refuse(missing)
         if crawls or worker:
             with connect(url) as connection:
-                hindrance = no_crawls(connection, worker=worker)
+                hindrance = no_crawls(fetch_one(connection, "server_facts") or {}, worker=worker)
             if hindrance:
                 fail(hindrance[0], f"{hindrance[1]}; nothing was done")
         yield url

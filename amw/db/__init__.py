@@ -2,7 +2,7 @@
 
     connection, errors, patience          where the database is, what goes wrong with it, waiting for one that is away
     embedded, migrate, catalogue          a server of our own, the present schema, the catalogue in its tables
-    queries, statements                   every statement by name, and how one is run
+    statements                            every statement by name, and how one is run
     batch, store                          what a crawl found, written in one transaction, by way of:
         articles, board_store, templates      articles and their versions, captures of leaderboards, templates of pages
         stories, story_window                 grouping behind the database
@@ -17,6 +17,5 @@ What other rooms need of the driver to name what they are handed is exported her
 """
 
 from psycopg import AsyncConnection, Connection
-from psycopg.rows import dict_row
 
-__all__ = ["AsyncConnection", "Connection", "dict_row"]
+__all__ = ["AsyncConnection", "Connection"]

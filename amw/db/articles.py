@@ -12,9 +12,8 @@ from amw.db import judging, stories
 from amw.db.batch import Keys, capture_id, queue_names
 from amw.db.claims import CaptureCache, claim_of, newest_capture
 from amw.db.past import Placed
-from amw.db.queries import QUERIES
 from amw.db.report_facts import facts_record
-from amw.db.statements import Record, Row, ask, run
+from amw.db.statements import QUERIES, Record, Row, ask, run
 from amw.stories.report import Standing, standing
 from amw.stories.versions import changed_fields, compare, is_silent
 from amw.text import as_read

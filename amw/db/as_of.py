@@ -12,8 +12,7 @@ from psycopg.types.json import Jsonb
 
 from amw.boards.catalogue import about
 from amw.db.past import around, past_story
-from amw.db.queries import QUERIES
-from amw.db.statements import Row, columns_of, fetch, fetch_one
+from amw.db.statements import Row, columns_of, fetch, fetch_one, fetch_tuples
 from amw.stories.thread_page import ThreadPage, thread_page
 
 NEAR = 0.15  # likeness that grouping finds in two reports of two events from which one bears on the other
@@ -106,13 +105,13 @@ def standing(row: Row) -> Row:
 
 def story_page(connection: Connection[Any], story_id: int, *, at: datetime | None = None) -> ThreadPage | None:
     """How a story connects, with stories first seen by `at` (None: all); None for a story that is unknown, undated or merged away."""
-    row = connection.execute(QUERIES["story_facts"], {"ids": [story_id]}).fetchone()
-    if row is None:
+    found = fetch_tuples(connection, "story_facts", ids=[story_id])
+    if not found:
         return None
-    story = past_story(row)
+    story = past_story(found[0])
     near = around(story, at=story.published_at, story_id=story_id, known=at)
     rows = Jsonb([{**near, "company": story.primary, "kind": story.event}])
-    found = {id_ for name in ("past_story_ids", "past_alike") for _, id_ in connection.execute(QUERIES[name], {"rows": rows}).fetchall()}
-    alike = dict(connection.execute(QUERIES["story_near"], {"id": story_id, "least": NEAR, "known": at}).fetchall())
-    others = map(past_story, connection.execute(QUERIES["story_facts"], {"ids": [*found.union(alike)]}).fetchall())
+    ids = {id_ for name in ("past_story_ids", "past_alike") for _, id_ in fetch_tuples(connection, name, rows=rows)}
+    alike = dict(fetch_tuples(connection, "story_near", id=story_id, least=NEAR, known=at))
+    others = map(past_story, fetch_tuples(connection, "story_facts", ids=[*ids.union(alike)]))
     return thread_page(story, others, likeness=alike)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from psycopg import AsyncConnection
 
@@ -25,8 +26,8 @@ class Batch:
     visits: Sequence[Record] = ()
     rejected: Sequence[Record] = ()
 
-    def __len__(self) -> int:
-        return len(self.articles) + len(self.snapshots) + len(self.rates) + len(self.visits) + len(self.rejected)
+    def __iter__(self) -> Iterator[Record]:
+        return chain(self.articles, self.snapshots, self.rates, self.visits, self.rejected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from amw.boards.compact import WIDTH, standing
 from amw.boards.history import in_order, meaning
 from amw.boards.matching import needed_words
 from amw.db.board_rows import Counts, head_of, rows_of
-from amw.db.queries import QUERIES
+from amw.db.statements import fetch_tuples
 from amw.garbage import uncollected
 from amw.plain import fields_of
 
@@ -53,16 +53,15 @@ def model_history(connection: Connection[Any], board: str, model: str, *, last: 
     lines = _lines_of(connection, board, model)
     if not lines:
         return []
-    with connection.cursor(binary=True) as cursor:
-        captures = cursor.execute(QUERIES["board_captures"], {"board": board, "last": last}).fetchall()[::-1]
-        held = _held(captures, lines)
-        held = held.at(held.least(np.array([close for _, close in lines], dtype=np.int64)[held.line]))
-        held = held.at(held.least(_order(board, held, lines, captures)))
-        kept = _kept(cursor, captures, held, lines)
-        first = held.least(np.where(kept[:, 0] == 0, UNRANKED, kept[:, 0]))
-        held, kept = held.at(first), kept[first]
-        state = _states(cursor, captures, held, lines)
-        best = _best(held, _own(cursor, held, state), lines)
+    captures = fetch_tuples(connection, "board_captures", binary=True, board=board, last=last)[::-1]
+    held = _held(captures, lines)
+    held = held.at(held.least(np.array([close for _, close in lines], dtype=np.int64)[held.line]))
+    held = held.at(held.least(_order(board, held, lines, captures)))
+    kept = _kept(connection, captures, held, lines)
+    first = held.least(np.where(kept[:, 0] == 0, UNRANKED, kept[:, 0]))
+    held, kept = held.at(first), kept[first]
+    state = _states(connection, captures, held, lines)
+    best = _best(held, _own(connection, held, state), lines)
     whole = rows_of(connection, set(state[best].tolist()))
     whole.make(whole)
     read, counted = lru_cache(json.loads), lru_cache(Counts)  # what a board says of itself is the same text day after day
@@ -115,10 +114,12 @@ def _at(lines: Sequence[tuple[_Line, int]], width: int) -> tuple[NDArray[np.int6
     return np.minimum(byte, width - 1), bit
 
 
-def _states(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
+def _states(
+    connection: Connection[Any], captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]
+) -> NDArray[np.int64]:
     """The state of each entry: that of the last turn of the line up to the capture."""
     of = {lines[n][0].id: n for n in set(held.line.tolist())}
-    turns = cursor.execute(QUERIES["board_turns"], {"ids": list(of)}).fetchall()
+    turns = fetch_tuples(connection, "board_turns", binary=True, ids=list(of))
     at = {found[3]: n for n, found in enumerate(captures)}  # by time: a capture read twice has turns of either reading
     since = np.array([of[line_id] * len(captures) + at.get(moment, 0) for line_id, moment, _ in turns], dtype=np.int64)
     order = np.argsort(since, kind="stable")  # turns of captures before those given come first and count from the first
@@ -126,11 +127,11 @@ def _states(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: 
     return np.array([state_id for _, _, state_id in turns], dtype=np.int64)[turn]
 
 
-def _own(cursor: Any, held: _Held, state: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _own(connection: Connection[Any], held: _Held, state: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which entries are of the model's own maker; nobody asks where one stands for each capture."""
     if len(held.starts()) == len(held.capture):
         return np.zeros(len(state), dtype=np.bool_)
-    found = cursor.execute(QUERIES["board_own"], {"ids": list(set(state.tolist()))}).fetchall()
+    found = fetch_tuples(connection, "board_own", binary=True, ids=list(set(state.tolist())))
     return np.isin(state, [id_ for (id_,) in found])
 
 
@@ -150,7 +151,9 @@ def _order(board: str, held: _Held, lines: Sequence[tuple[_Line, int]], captures
     return orders[held.capture, sections[held.line]]
 
 
-def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]) -> NDArray[np.int64]:
+def _kept(
+    connection: Connection[Any], captures: Sequence[Sequence[Any]], held: _Held, lines: Sequence[tuple[_Line, int]]
+) -> NDArray[np.int64]:
     """The numbers that are kept of the standing of each entry: they are in the order of the lines that the capture has."""
     kept: NDArray[np.int64] = np.zeros((len(held.capture), WIDTH), dtype=np.int64)
     with_ranks = np.array([capture[2] for capture in captures], dtype=np.bool_)
@@ -164,7 +167,7 @@ def _kept(cursor: Any, captures: Sequence[Sequence[Any]], held: _Held, lines: Se
     positions = before[capture, byte] + np.bitwise_count(bits[capture, byte] & ((1 << bit) - 1))
     ids = np.array([found[0] for found in captures])[capture].tolist()
     written = {name: f"{{{','.join(map(str, of))}}}" for name, of in (("ids", ids), ("positions", positions.tolist()))}
-    found = dict(cursor.execute(QUERIES["board_places"], written).fetchall())
+    found = dict(fetch_tuples(connection, "board_places", binary=True, **written))
     kept[asked] = np.frombuffer(b"".join(found[id_] for id_ in dict.fromkeys(ids)), dtype="<u2").reshape(-1, WIDTH)
     return kept
 
@@ -182,11 +185,11 @@ def _lines_of(connection: Connection[Any], board: str, model: str) -> list[tuple
     """The lines of `board` that `model` can mean, each with how closely it does."""
     exact = model.casefold()
     patterns = [f"%{word}%" for word in needed_words(model) if word.isascii()]  # words of letters or digits: nothing to be escaped
-    asked = {
+    asked: dict[str, Any] = {
         "board": board,
         "patterns": patterns,
         "exact": exact if exact.isascii() else "\n\n\n\n\n",  # more ends of lines than labels have
     }
     close = meaning(model)
-    lines = [_Line._make(row) for row in connection.execute(QUERIES["board_names"], asked).fetchall()]
+    lines = [_Line._make(row) for row in fetch_tuples(connection, "board_names", **asked)]
     return [(line, at) for line in lines if (at := close(line.named())) is not None]

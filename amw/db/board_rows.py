@@ -13,7 +13,7 @@ from psycopg import Connection
 from amw.boards import Row, Snapshot
 from amw.boards.compact import read_speeds, restored, speed_at
 from amw.boards.records import Number
-from amw.db.queries import QUERIES
+from amw.db.statements import fetch_tuples
 from amw.garbage import uncollected
 
 TOGETHER = 100  # rows made at once
@@ -67,13 +67,13 @@ def rows_of(connection: Connection[Any], ids: Collection[int], *, extra: bool = 
     Where `capture` is given, all rows of it are read, which asks for less than to name most of them does.
     """
     without = [] if extra else ["extra"]
-    with connection.cursor(binary=True) as cursor:
-        if capture is not None:
-            states = cursor.execute(QUERIES["board_states_all"], {"id": capture, "without": without}).fetchall()
-            lines = cursor.execute(QUERIES["board_lines_all"], {"id": capture, "extra": extra}).fetchall()
-        else:
-            states = cursor.execute(QUERIES["board_states"], {"ids": list(ids), "without": without}).fetchall()
-            lines = cursor.execute(QUERIES["board_lines"], {"ids": list({line_id for _, line_id, _ in states}), "extra": extra}).fetchall()
+    if capture is not None:
+        states = fetch_tuples(connection, "board_states_all", binary=True, id=capture, without=without)
+        lines = fetch_tuples(connection, "board_lines_all", binary=True, id=capture, extra=extra)
+    else:
+        states = fetch_tuples(connection, "board_states", binary=True, ids=list(ids), without=without)
+        line_ids = list({line_id for _, line_id, _ in states})
+        lines = fetch_tuples(connection, "board_lines", binary=True, ids=line_ids, extra=extra)
     return StoredRows(states, lines, without=without)
 
 
@@ -84,7 +84,7 @@ def _read(texts: Iterable[str]) -> list[dict[str, Any]]:
 
 def speeds_by_state(connection: Connection[Any], id_: int, states: Collection[int]) -> dict[int, dict[str, Number]]:
     """What was measured on the day of capture `id_` of its rows in these states."""
-    speeds, row_ids = connection.execute(QUERIES["board_speeds"], {"id": id_}).fetchone() or (b"{}", [])
+    ((speeds, row_ids),) = fetch_tuples(connection, "board_speeds", id=id_)
     measured = read_speeds(speeds)
     return {state: speed_at(measured, at) for at, state in enumerate(row_ids) if state in states} if measured else {}
 
@@ -137,5 +137,4 @@ def snapshot_of(board: str, row: Sequence[Any]) -> Snapshot:
 
 def board_snapshots(connection: Connection[Any], board: str, at: datetime, *, limit: int = 1) -> list[Snapshot]:
     """The newest captures of `board` at or before `at` that were not refused, newest first."""
-    found = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": at, "limit": limit}).fetchall()
-    return [snapshot_of(board, row) for row in found]
+    return [snapshot_of(board, row) for row in fetch_tuples(connection, "board_snapshot_before", board=board, at=at, limit=limit)]

@@ -17,8 +17,7 @@ from amw.boards.doubts import doubted
 from amw.db.batch import Keys, States, Stored, queue_names
 from amw.db.board_rows import snapshot_of
 from amw.db.claims import recheck
-from amw.db.queries import QUERIES
-from amw.db.statements import Record, Row, ask, run
+from amw.db.statements import QUERIES, Record, Row, ask, run
 from amw.plain import plain
 from amw.text import storable
 

@@ -18,7 +18,7 @@ from amw.boards import RankedRow, Row, Snapshot
 from amw.boards.compact import WIDTH, standing
 from amw.boards.history import By, in_order, placed
 from amw.db.board_rows import Counts, StoredRows, head_of, rows_of, speeds_by_state
-from amw.db.queries import QUERIES
+from amw.db.statements import fetch_tuples
 from amw.garbage import uncollected
 
 OUTLINE = (
@@ -34,13 +34,10 @@ def board_outline(connection: Connection[Any], board: str, at: datetime) -> Snap
 
     `rank` and `table` give of it what they give of the whole capture, for the board's own metric.
     """
-    found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
-    if found is None:
-        return None
-    id_, _, _, _, *head = found
-    with connection.cursor(binary=True) as cursor:
-        outlines = cursor.execute(QUERIES["board_outline_rows"], {"id": id_}).fetchall()
-    return head_of(board, head, tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
+    for id_, _, _, _, *head in fetch_tuples(connection, "board_outline", board=board, at=at):
+        outlines = fetch_tuples(connection, "board_outline_rows", binary=True, id=id_)
+        return head_of(board, head, tuple(Row(**dict(zip(OUTLINE, values, strict=True))) for values in outlines))
+    return None
 
 
 # ---------------------------------------------------------------- the table of a day
@@ -148,10 +145,10 @@ def board_tables(
     """The tables of `board` as it stood at `at`, `top` rows of each after the first `start`, estimated and deprecated rows counted; None
     before the first capture. The board's main list comes first. Places are those of `amw.boards.history.table`. `whole` rows have their
     `extra` and `speed` too."""
-    found = connection.execute(QUERIES["board_outline"], {"board": board, "at": at}).fetchone()
-    if found is None:
+    found = fetch_tuples(connection, "board_outline", board=board, at=at)
+    if not found:
         return None
-    id_, places, counts, number, *head = found
+    ((id_, places, counts, number, *head),) = found
     of = Counts(counts)
     scope = _Asked(id=id_, by=by, country=country, open_weights=open_weights, start=start, top=top)
     chosen = _ranking(connection, scope, places, of) if places else _list(connection, scope, of, number)
@@ -180,8 +177,7 @@ _Chosen = list[tuple[str, Sequence[_Entry], int]]  # (section, its rows, of how 
 
 
 def _ranking(connection: Connection[Any], asked: _Asked, places: bytes, of: Counts) -> _Chosen:
-    with connection.cursor(binary=True) as cursor:
-        scopes = [_Scope._make(row) for row in cursor.execute(QUERIES["board_outline_scopes"], {"id": asked.id}).fetchall()]
+    scopes = [_Scope._make(row) for row in fetch_tuples(connection, "board_outline_scopes", binary=True, id=asked.id)]
     sections: dict[str, list[_Place]] = {section: [] for section in of}
     for entry in _ranked(scopes, places):
         sections[entry.row.section].append(entry)
@@ -195,13 +191,12 @@ def _ranking(connection: Connection[Any], asked: _Asked, places: bytes, of: Coun
 
 def _list(connection: Connection[Any], asked: _Asked, of: Counts, number: int) -> _Chosen:
     """Of a capture that ranks nothing; where all its rows are asked for, no more of them are read than are shown."""
-    with connection.cursor(binary=True) as cursor:
-        if len(of) <= 1 and asked.country is None and not asked.open_weights:
-            page = cursor.execute(QUERIES["board_listed_all"], asked._asdict()).fetchall()
-            return [(section, [(None, UNRANKED, id_) for (id_,) in page], number) for section in of]
-        listed: dict[str, list[int]] = {section: [] for section in of}
-        for section, id_ in cursor.execute(QUERIES["board_listed"], asked._asdict()).fetchall():
-            listed[section].append(id_)
+    if len(of) <= 1 and asked.country is None and not asked.open_weights:
+        page = fetch_tuples(connection, "board_listed_all", binary=True, **asked._asdict())
+        return [(section, [(None, UNRANKED, id_) for (id_,) in page], number) for section in of]
+    listed: dict[str, list[int]] = {section: [] for section in of}
+    for section, id_ in fetch_tuples(connection, "board_listed", binary=True, **asked._asdict()):
+        listed[section].append(id_)
     return [
         (section, [(None, UNRANKED, id_) for id_ in ids[asked.start : asked.start + asked.top]], len(ids))
         for section, ids in listed.items()
@@ -210,7 +205,7 @@ def _list(connection: Connection[Any], asked: _Asked, of: Counts, number: int) -
 
 def countries_of(connection: Connection[Any], board: str) -> list[str]:
     """The countries that rows of `board` are or were from, in order."""
-    return [country for (country,) in connection.execute(QUERIES["board_countries"], {"board": board}).fetchall()]
+    return [country for (country,) in fetch_tuples(connection, "board_countries", board=board)]
 
 
 def _ranked(scopes: Sequence[_Scope], places: bytes) -> Iterator[_Place]:

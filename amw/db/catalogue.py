@@ -8,13 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from psycopg import AsyncConnection
-from psycopg.types.json import Jsonb
 
 from amw import catalogue
 from amw.boards import boards as load_boards
 from amw.companies import normalise
-from amw.db.queries import QUERIES
-from amw.db.statements import ask
+from amw.db.statements import QUERIES, ask, run
 from amw.plain import fields_of, plain
 from amw.sources import Source, load_sources
 
@@ -112,8 +110,7 @@ async def sync(connection: AsyncConnection[Any], *, more_sources: Mapping[str, S
         for statement, rows in statements.items():
             if statement in {"company_name_sync", "model_name_sync"}:
                 await connection.execute(QUERIES[statement.replace("_sync", "_clear")], {"keys": sorted({row["key"] for row in rows})})
-            if rows:
-                await connection.execute(QUERIES[statement], {"rows": Jsonb(plain(rows))})
+            await run(connection, statement, rows)
         await connection.execute(QUERIES["catalogue_synced"], {"name": name, "digest": digest})
         renewed.append(name)
     return renewed

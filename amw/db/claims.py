@@ -19,8 +19,7 @@ from amw.claims import Claim, Verdict
 from amw.claims.windows import OLDEST, boards_of_site, next_to
 from amw.db.board_rows import TOGETHER, StoredRows, head_of
 from amw.db.judging import judge_stored
-from amw.db.queries import QUERIES
-from amw.db.statements import ask
+from amw.db.statements import QUERIES, ask
 from amw.plain import plain
 from amw.stories.report import standing
 

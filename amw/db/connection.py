@@ -19,7 +19,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from amw.db.embedded import Embedded, watched
 from amw.db.errors import Down, classified, redact
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 
 POOL_SIZE = 6  # a crawl writes one batch and looks up a few things at a time; the crawls of a process share
 CRAWL = 3  # connections that a crawl cannot do without: its claim of the source, one for the stages, one for the store

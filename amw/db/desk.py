@@ -9,7 +9,7 @@ from psycopg import Connection
 
 from amw.boards.desk import told
 from amw.db.board_rows import snapshot_of
-from amw.db.queries import QUERIES
+from amw.db.statements import fetch_tuples
 
 DESK = "desk"  # the source whose crawls say up to which capture stories were written
 
@@ -21,10 +21,9 @@ def untold(connection: Connection[Any], *, since: datetime, again: bool = False)
     """
     records: list[dict[str, Any]] = []
     newest = 0
-    asked = {"desk": DESK, "since": since, "again": again}
-    for id_, board, captured_at, url, source in connection.execute(QUERIES["desk_captures"], asked).fetchall():
+    for id_, board, captured_at, url, source in fetch_tuples(connection, "desk_captures", desk=DESK, since=since, again=again):
         newest = max(newest, id_)
-        pair = connection.execute(QUERIES["board_snapshot_before"], {"board": board, "at": captured_at, "limit": 2}).fetchall()
+        pair = fetch_tuples(connection, "board_snapshot_before", board=board, at=captured_at, limit=2)
         if len(pair) == 2 and pair[0][0] == id_:
             records += told(snapshot_of(board, pair[1]), snapshot_of(board, pair[0]), source=source, url=url)
     return records, newest

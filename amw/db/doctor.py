@@ -9,7 +9,7 @@ from psycopg import Connection
 
 from amw.db.connection import CRAWL, WORKER
 from amw.db.migrate import newer, pending
-from amw.db.statements import fetch, fetch_one
+from amw.db.statements import Record, fetch, fetch_one
 from amw.text import counted
 
 NAMED = 10  # sources or migrations of a finding that are named
@@ -26,7 +26,7 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     ahead = ", ".join(newer(connection)[:NAMED])
     schema = ("stale", f"of a newer version: {ahead}", "install that version of amw here too") if ahead else ("ok", "up to date")
     findings = [finding("server", "ok", f"PostgreSQL {facts['version'] // 10_000}, {facts['encoding']}"), finding("schema", *schema)]
-    if hindrance := no_crawls(connection):
+    if hindrance := no_crawls(facts):
         findings.append(finding("role", "stale" if facts["writes"] else "ok", *hindrance))  # who only serves has a sound role
     found = fetch_one(connection, "doctor_facts") or {}
     if found["failing"]:
@@ -49,9 +49,8 @@ def examine(connection: Connection[Any], url: str) -> list[Finding]:
     return findings
 
 
-def no_crawls(connection: Connection[Any], *, worker: bool = False) -> tuple[str, str] | None:
-    """Why this role cannot crawl, or not as a `worker`, and the mend; None where it can."""
-    facts = fetch_one(connection, "server_facts") or {}
+def no_crawls(facts: Record, *, worker: bool = False) -> tuple[str, str] | None:
+    """Why a role cannot crawl, or not as a `worker`, by the `server_facts` it is told, and the mend; None where it can."""
     needed = CRAWL + WORKER * worker
     if facts["connections"] is not None and facts["connections"] < needed:
         few = f"a {'worker with one ' * worker}crawl takes {needed} connections, this role may have {facts['connections']}"

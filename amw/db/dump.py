@@ -17,8 +17,7 @@ from amw.db.connection import connect
 from amw.db.embedded.places import binaries
 from amw.db.errors import redact
 from amw.db.migrate import migrate
-from amw.db.queries import QUERIES
-from amw.db.statements import fetch_one
+from amw.db.statements import QUERIES, fetch_one
 
 OLDEST_TARGET = 170000  # server_version_num: what pg_restore 18 sets for its session, PostgreSQL 16 does not know
 

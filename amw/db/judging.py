@@ -16,9 +16,8 @@ from psycopg import AsyncConnection
 from amw.db import patience
 from amw.db.connection import Database
 from amw.db.past import Placed, read_pasts
-from amw.db.queries import QUERIES
 from amw.db.report_facts import report_of
-from amw.db.statements import Row, ask, run
+from amw.db.statements import QUERIES, Row, ask, run
 from amw.stories.assess import Assessment, assess
 from amw.stories.past import PastStory
 from amw.stories.significance import retold

@@ -22,7 +22,6 @@ from typing import Any
 import psycopg
 from procrastinate.schema import SchemaManager
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.rows import dict_row
 from yoyo import read_migrations  # type: ignore[import-untyped]
 from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend  # type: ignore[import-untyped]
 from yoyo.connections import DatabaseURI  # type: ignore[import-untyped]
@@ -30,7 +29,7 @@ from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
 
 from amw.db.connection import connect, connected
 from amw.db.errors import classified
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES, fetch_one
 
 OLDEST_SERVER = 150000  # what server_version_num says of PostgreSQL 15, which brought NULLS NOT DISTINCT and MERGE
 MIGRATIONS = files("amw.db") / "migrations"
@@ -113,8 +112,7 @@ def _migrations(source: Traversable) -> Iterator[Any]:
 
 
 def _check_server(connection: psycopg.Connection[Any]) -> None:
-    facts = connection.cursor(row_factory=dict_row).execute(QUERIES["server_facts"]).fetchone()
-    assert facts
+    facts = fetch_one(connection, "server_facts") or {}
     if facts["version"] < OLDEST_SERVER:
         raise MigrationError(f"PostgreSQL 15 or newer is needed, this server is {facts['version'] // 10000}")
     if facts["encoding"] != "UTF8":

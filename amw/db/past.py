@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from psycopg import AsyncConnection
-from psycopg.types.json import Jsonb
 
 from amw.db.report_facts import figure
-from amw.db.statements import ask
+from amw.db.statements import Row, ask, run
 from amw.stories.company_record import of_record
 from amw.stories.past import STANDINGS_BOARD, Past, PastStory, Ranking, Telling
 from amw.stories.report import Report
@@ -39,18 +37,23 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     A report without a date has no past: what came before it cannot be said. Every list is bounded, whatever the store holds.
     """
     told_rows = [{"n": n, "story_id": one.story_id, "url": one.url} for n, one in enumerate(placed) if one.story_id is not None]
-    spread = {n: rest for n, *rest in await ask(connection, "past_told", rows=Jsonb(told_rows))} if told_rows else {}
+    spread = {n: rest for n, *rest in await run(connection, "past_told", told_rows)}
     tellings: dict[int, list[Telling]] = {}
-    if spread:
-        retold = Jsonb([row for row in told_rows if row["n"] in spread])
-        for n, *row in await ask(connection, "past_tellings", rows=retold):
-            tellings.setdefault(n, []).append(telling(row))
+    for n, *row in await run(connection, "past_tellings", (row for row in told_rows if row["n"] in spread)):
+        tellings.setdefault(n, []).append(telling(row))
     urls = [one.url for one in placed]
     before = {url: (relation, score) for url, relation, score in await ask(connection, "past_placed", urls=urls)}
     dated = [(n, one, one.report.published_at) for n, one in enumerate(placed) if one.report.published_at is not None]
-    stories = await _stories_around(connection, [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated])
-    amounts = await _amounts(connection, [(n, one.report.segment, at) for n, one, at in dated])
-    alike = await _alike(connection, [(n, one, at) for n, one, at in dated if of_record(one.report)])
+    around_them = [around(one.report, at=at, story_id=one.story_id, n=n) for n, one, at in dated]
+    stories = await _stories(connection, "past_story_ids", around_them)
+    told_in = [{"n": n, "segment": one.report.segment, "at": at} for n, one, at in dated if one.report.segment is not None]
+    amounts = {n: tuple(found) for n, found in await run(connection, "past_amounts", told_in)}
+    did = [
+        {"n": n, "company": actor.key, "kind": one.report.event, "at": at, "story_id": one.story_id}
+        for n, one, at in dated
+        if of_record(one.report) and (actor := one.report.subject) is not None
+    ]
+    alike = await _stories(connection, "past_alike", did)
     of_somebody = {at for _, one, at in dated if one.report.primary is not None}
     rankings = await _rankings(connection, of_somebody | {at - MONTH for at in of_somebody})
     pasts = []
@@ -75,25 +78,10 @@ async def read_pasts(connection: AsyncConnection[Any], placed: Sequence[Placed])
     return pasts
 
 
-async def _stories_around(connection: AsyncConnection[Any], rows: Sequence[Mapping[str, Any]]) -> dict[int, list[PastStory]]:
-    """The stories around each numbered row, newest first; a story that several rows share is read once."""
-    return await _stories(connection, await ask(connection, "past_story_ids", rows=Jsonb(rows)) if rows else [])
-
-
-async def _alike(connection: AsyncConnection[Any], asked: Sequence[tuple[int, Placed, datetime]]) -> dict[int, list[PastStory]]:
-    """The stories of what the company of each report did of the same kind, newest first."""
-    rows = [
-        {"n": n, "company": one.report.subject.key, "kind": one.report.event, "at": at.isoformat(), "story_id": one.story_id}
-        for n, one, at in asked
-        if one.report.subject is not None
-    ]
-    return await _stories(connection, await ask(connection, "past_alike", rows=Jsonb(rows)) if rows else [])
-
-
-async def _stories(connection: AsyncConnection[Any], numbered: Iterable[Sequence[int]]) -> dict[int, list[PastStory]]:
-    """The facts of numbered stories by number, newest first; one that several numbers share is read once."""
+async def _stories(connection: AsyncConnection[Any], name: str, rows: Iterable[Row]) -> dict[int, list[PastStory]]:
+    """The facts of the stories that the statement `name` finds for each numbered row, newest first; one that several share is read once."""
     wanted: dict[int, list[int]] = {}
-    for n, story_id in numbered:
+    for n, story_id in await run(connection, name, rows):
         wanted.setdefault(story_id, []).append(n)
     found: dict[int, list[PastStory]] = {}
     for row in await ask(connection, "story_facts", ids=list(wanted)) if wanted else ():
@@ -101,11 +89,6 @@ async def _stories(connection: AsyncConnection[Any], numbered: Iterable[Sequence
         for n in wanted[story.story_id]:
             found.setdefault(n, []).append(story)
     return found
-
-
-async def _amounts(connection: AsyncConnection[Any], asked: Sequence[tuple[int, str | None, datetime]]) -> dict[int, tuple[Decimal, ...]]:
-    rows = [{"n": n, "segment": segment, "at": at.isoformat()} for n, segment, at in asked if segment is not None]
-    return {n: tuple(amounts) for n, amounts in await ask(connection, "past_amounts", rows=Jsonb(rows))} if rows else {}
 
 
 async def _rankings(connection: AsyncConnection[Any], moments: Set[datetime]) -> dict[datetime, Ranking]:

@@ -361,17 +361,15 @@ SELECT etag, last_modified FROM page WHERE url = %(url)s;
 -- One writer at a time places stories, so two reports of one event stored at the same moment end in one story.
 SELECT pg_advisory_xact_lock(hashtext('amw store'));
 
--- name: capture_insert
--- Where the raw bytes are; a capture known already is left alone.
-INSERT INTO capture (url, file, record_offset, digest, status, content_type, fetched_at)
-SELECT url, file, record_offset, digest, status, content_type, fetched_at
-FROM jsonb_populate_recordset(NULL::capture, %(rows)s) AS r
-ON CONFLICT (file, record_offset) DO NOTHING;
-
--- name: capture_ids
--- The ids of captures by file and offset.
-SELECT c.file, c.record_offset, c.id FROM capture c
-JOIN jsonb_populate_recordset(NULL::capture, %(rows)s) AS r USING (file, record_offset);
+-- name: capture_put
+-- Where the raw bytes are, with the id of each; a capture known already is left alone. Under the store's lock nobody else adds any.
+WITH met AS (SELECT * FROM jsonb_populate_recordset(NULL::capture, %(rows)s)), put AS (
+    INSERT INTO capture (url, file, record_offset, digest, status, content_type, fetched_at)
+    SELECT url, file, record_offset, digest, status, content_type, fetched_at FROM met
+    ON CONFLICT (file, record_offset) DO NOTHING RETURNING file, record_offset, id
+)
+SELECT file, record_offset, id FROM put
+UNION ALL SELECT c.file, c.record_offset, c.id FROM capture c JOIN met USING (file, record_offset);
 
 -- ---------------- articles and their versions
 

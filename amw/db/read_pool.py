@@ -11,7 +11,7 @@ from psycopg_pool import ConnectionPool
 
 from amw.db.connection import SESSION
 from amw.db.errors import classified, redact
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 
 SIZE = 6  # a page takes a few milliseconds of a connection; readers beyond that wait their turn
 WAIT = 3.0  # seconds until a reader who gets no connection is told that the database is down

@@ -7,8 +7,7 @@ from typing import Any
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 
-from amw.db.queries import QUERIES
-from amw.db.statements import Row, fetch
+from amw.db.statements import QUERIES, Row, fetch
 from amw.text import storable
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from amw.db.connection import connect
-from amw.db.queries import QUERIES
-from amw.db.statements import Row, fetch
+from amw.db.statements import QUERIES, Row, fetch
 
 
 def stock(url: str, archive: Path) -> list[Row]:

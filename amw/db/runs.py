@@ -16,8 +16,7 @@ from psycopg.types.json import Jsonb
 from amw.db import patience
 from amw.db.connection import CRAWL, Database
 from amw.db.errors import Down, classified
-from amw.db.queries import QUERIES
-from amw.db.statements import ask
+from amw.db.statements import QUERIES, ask, run
 from amw.plain import plain
 from amw.runs import Verdict
 
@@ -55,7 +54,7 @@ class Run:
             return None
 
         async def begin(connection: AsyncConnection[Any]) -> tuple[int, int]:
-            await connection.execute(QUERIES["source_met"], {"rows": Jsonb([plain(source)])})
+            await run(connection, "source_met", [source])
             ((_, source_id),) = await ask(connection, "source_ids", keys=[source["key"]])
             await connection.execute(QUERIES["page_reset"], {"source_id": source_id})
             ((id_,),) = await ask(connection, "crawl_run_start", source_id=source_id, started_at=at)
@@ -71,20 +70,10 @@ class Run:
         database only its claim. Raises Down."""
 
         async def end(connection: AsyncConnection[Any]) -> None:
-            await connection.execute(
-                QUERIES["crawl_run_finish"],
-                {
-                    "id": self.id,
-                    "finished_at": at,
-                    "verdict": verdict.outcome,
-                    "reason": verdict.reason or None,
-                    "stats": Jsonb(plain(stats)),
-                },
-            )
-            await connection.execute(
-                QUERIES["source_crawled"],
-                {"source_id": self.source_id, "at": at, "failed": verdict.outcome == "failed", "stopped": stopped},
-            )
+            told = {"verdict": verdict.outcome, "reason": verdict.reason or None, "stats": Jsonb(plain(stats))}
+            await connection.execute(QUERIES["crawl_run_finish"], {"id": self.id, "finished_at": at, **told})
+            ended = {"source_id": self.source_id, "at": at, "failed": verdict.outcome == "failed", "stopped": stopped}
+            await connection.execute(QUERIES["source_crawled"], ended)
 
         try:
             if database is not None:

@@ -1,4 +1,15 @@
-"""Runs the named statements: `fetch` gives dicts to those who read, `ask` and `run` tuples to those who write; `run` takes many rows."""
+"""Every SQL statement of the engine by name, and the ways to run one. `queries.sql` is the one home of SQL at run time:
+
+    -- name: source_due
+    -- The sources whose next crawl is due, most overdue first.
+    select ...;
+
+A name (lower_snake_case, once per file), one or more comment lines that say what it does, one statement. Comment lines before
+a name are section headings and belong to nobody. `QUERIES["source_due"]` is the text for psycopg, without the semicolon.
+
+`fetch` gives dicts to those who read, `ask` and `run` tuples to those who write; `run` takes many rows. Those who read much have
+`fetch_tuples`, those who write and name what they get `ask_named`.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +18,41 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, LiteralString
 
 from psycopg import AsyncConnection, Connection
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
-from amw.db.queries import QUERIES, WORDS
 from amw.plain import plain
 from amw.text import is_storable
 
 Record = Mapping[str, Any]
 Row = dict[str, Any]
 
+_STATEMENT = re.compile(r"^-- name: ([a-z][a-z0-9_]*)\n(?:--[^\n]*\n)+(.+?);\n+(?=-- |\Z)", re.MULTILINE | re.DOTALL)
+
+QUERIES: Mapping[str, LiteralString] = MappingProxyType(
+    dict(_STATEMENT.findall((files("amw.db") / "queries.sql").read_text(encoding="utf-8")))
+)
+# The words of the statements that take rows as one JSON document: what a row has under another name need not travel.
+WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {name: frozenset(re.findall(r"\w+", sql)) for name, sql in QUERIES.items() if "%(rows)s" in sql}
+)
 _ESCAPED = re.compile(r"\\(?:u00|[rbf])")  # what `storable` would change, as JSON writes it
 
 
 def fetch(connection: Connection[Any], name: str, /, **parameters: Any) -> list[Row]:
     """The rows of the statement `name` of queries.sql with `parameters`, as dicts by column. Raises KeyError for an unknown name."""
     with connection.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(QUERIES[name], parameters).fetchall()
+
+
+def fetch_tuples(connection: Connection[Any], name: str, /, *, binary: bool = False, **parameters: Any) -> list[tuple[Any, ...]]:
+    """As `fetch`, but tuples, which take less; `binary` as the server has them, which takes less where there are many."""
+    with connection.cursor(binary=binary) as cursor:
         return cursor.execute(QUERIES[name], parameters).fetchall()
 
 
@@ -71,6 +98,13 @@ async def ask(connection: AsyncConnection, name: str, /, *, binary: bool = False
         return await cursor.fetchall()
 
 
+async def ask_named(connection: AsyncConnection, name: str, /, **parameters: Any) -> list[Row]:
+    """As `ask`, but dicts by column."""
+    async with connection.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute(QUERIES[name], parameters)
+        return await cursor.fetchall()
+
+
 def to_json(rows: Sequence[Record]) -> str:
     """`plain(rows)` as JSON. Nearly all rows are plain but for their times and decimals, which one pass of the C encoder shows."""
     with suppress(ValueError, TypeError):
@@ -92,6 +126,5 @@ async def run(connection: AsyncConnection, name: str, rows: Iterable[Record]) ->
     rows = [{column: value for column, value in row.items() if column in words} for row in rows]
     if not rows:
         return []
-    sql: LiteralString = QUERIES[name]
-    cursor = await connection.execute(sql, {"rows": Jsonb(rows, dumps=to_json)})
+    cursor = await connection.execute(QUERIES[name], {"rows": Jsonb(rows, dumps=to_json)})
     return await cursor.fetchall() if cursor.description else []

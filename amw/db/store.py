@@ -14,8 +14,7 @@ from psycopg import AsyncConnection
 
 from amw.db import articles, board_store, templates
 from amw.db.batch import Batch, Keys, capture_id
-from amw.db.queries import QUERIES
-from amw.db.statements import Record, Row, ask, run
+from amw.db.statements import QUERIES, Record, Row, ask, run
 
 __all__ = ["Batch", "Keys", "Written", "read_keys", "write"]
 
@@ -68,16 +67,10 @@ async def write(connection: AsyncConnection, batch: Batch, keys: Keys) -> Writte
 
 
 async def _sources(connection: AsyncConnection, batch: Batch, keys: Keys) -> None:
-    met = {row["source"]: row for rows in (batch.articles, batch.snapshots, batch.rates, batch.visits, batch.rejected) for row in rows}
-    unknown = sorted(met.keys() - keys.sources.keys())
-    if not unknown:
-        return
-    for attempt in range(2):
-        keys.sources.update(await ask(connection, "source_ids", keys=unknown))
-        unknown = [key for key in unknown if key not in keys.sources]
-        if not unknown or attempt:
-            return
-        await run(connection, "source_met", ({"key": key, "name": key, "url": _root(met[key]["url"])} for key in unknown))
+    unknown = {row["source"]: row for row in batch if row["source"] not in keys.sources}
+    if unknown:
+        await run(connection, "source_met", ({"key": key, "name": key, "url": _root(row["url"])} for key, row in unknown.items()))
+        keys.sources.update(await ask(connection, "source_ids", keys=list(unknown)))
 
 
 async def _models(connection: AsyncConnection, batch: Batch, keys: Keys) -> None:
@@ -92,14 +85,9 @@ def _root(url: str) -> str:
 
 
 async def _captures(connection: AsyncConnection, batch: Batch) -> dict[tuple[str, int], int]:
-    rows: dict[tuple[str, int], Record] = {}
-    for records in (batch.articles, batch.snapshots, batch.rates, batch.visits, batch.rejected):
-        for record in records:
-            for holder in (record, record.get("visit") or {}):
-                if capture := holder.get("capture"):
-                    rows[capture["file"], capture["record_offset"]] = capture
-    await run(connection, "capture_insert", rows.values())
-    return {(file, offset): id_ for file, offset, id_ in await run(connection, "capture_ids", rows.values())}
+    holders = (holder for record in batch for holder in (record, record.get("visit") or {}))
+    rows = {(capture["file"], capture["record_offset"]): capture for holder in holders if (capture := holder.get("capture"))}
+    return {(file, offset): id_ for file, offset, id_ in await run(connection, "capture_put", rows.values())}
 
 
 # ---------------------------------------------------------------- visits
@@ -116,8 +104,7 @@ async def _visits(
 ) -> None:
     """Stores visits. Pages of `unsure` captures keep no validators: asked with them, they would not show themselves a second time."""
     visits = [(visit, None) for visit in batch.visits]
-    for records in (batch.articles, batch.snapshots, batch.rates, batch.rejected):
-        visits += [(record["visit"], record["url"]) for record in records if record.get("visit")]
+    visits += [(record["visit"], record["url"]) for record in batch if record.get("visit")]
     rows: dict[str, Row] = {}
     frontier: list[Row] = []
     for visit, address in visits:

@@ -14,10 +14,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from psycopg import AsyncConnection
-from psycopg.types.json import Jsonb
 
-from amw.db.queries import QUERIES
-from amw.db.statements import Row, ask
+from amw.db.statements import QUERIES, Row, ask, run
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
 from amw.stories.cluster import MEMBERS, POSTINGS, Change, Decision, Placement, asked, decide, promising
 from amw.stories.signature import Signature
@@ -205,7 +203,7 @@ async def _write(connection: AsyncConnection, window: Loaded, outcome: _Outcome,
         await _write_signatures(connection, window, outcome)
         await _write_postings(connection, window, outcome)
         rows = [_placed_row(article_id, placement) for (article_id, _, _), placement in zip(outcome.placed, settled, strict=True)]
-        await connection.execute(QUERIES["story_article_insert"], {"rows": Jsonb(rows)})
+        await run(connection, "story_article_insert", rows)
         for change in (change for placement in settled for change in placement.changes):
             values = {"source": change.source, "target": change.target, "reason": change.reason}
             if change.kind == "merge":

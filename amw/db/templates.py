@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from psycopg import AsyncConnection
-from psycopg.rows import dict_row
 
-from amw.db.queries import QUERIES
-from amw.db.statements import Record, run
+from amw.db.statements import Record, ask, ask_named, run
 from amw.extract.template_book import FLEETING, Known
 
 HostKnown = tuple[list[Known], dict[str, Any], int]
@@ -22,21 +20,17 @@ async def read_host(connection: AsyncConnection, source: str, host: str) -> Host
     """
     known: list[Known] = []
     fleeting, counting = 0, True
-    async with connection.cursor(row_factory=dict_row) as cursor:
-        await cursor.execute(QUERIES["template_of_host"], {"source": source, "host": host})
-        for row in await cursor.fetchall():
-            try:
-                state = Known.from_row(row)
-            except ValueError:
-                continue
-            if state.valid_to is None:
-                known.append(state)
-            elif not state.template.pinned:
-                counting = counting and state.matched < FLEETING
-                fleeting += counting
-        await cursor.execute(QUERIES["template_page_of_host"], {"source": source, "host": host})
-        evidence = {row["url"]: row["evidence"] for row in await cursor.fetchall()}
-    return known, evidence, fleeting
+    for row in await ask_named(connection, "template_of_host", source=source, host=host):
+        try:
+            state = Known.from_row(row)
+        except ValueError:
+            continue
+        if state.valid_to is None:
+            known.append(state)
+        elif not state.template.pinned:
+            counting = counting and state.matched < FLEETING
+            fleeting += counting
+    return known, dict(await ask(connection, "template_page_of_host", source=source, host=host)), fleeting
 
 
 def _how_far(row: Record) -> tuple[bool, int]:

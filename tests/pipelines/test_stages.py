@@ -14,20 +14,19 @@ from scrapy.utils.test import get_crawler
 
 from amw.boards import Row, Snapshot
 from amw.runs import Verdict, judge
-from amw.sources import SourceIndex, source_for
+from amw.sources import Source, SourceIndex, load_sources, source_for
 from amw.tags.form import form_of
 from amw.tags.records import Evidence
 from items import Article, BoardSnapshot, Rejected, Visit
 from pipelines.check import check, check_snapshot
 from pipelines.clean import MAX_TEXT, MAX_TITLE, clean, language, plausible, unique
-from pipelines.group import document, outlet
-from pipelines.identify import Identify, finding, identify
-from pipelines.records import Record, article_record, derived_rows, how_read, visit_record
-from pipelines.stage import PureStage, put_off, reject
-from pipelines.store import Store
-from pipelines.tag import hinted, tag, tagging
+from pipelines.identify import Identify, identify, outlet, telling
+from pipelines.records import article_record, derived_rows, how_read, visit_record
+from pipelines.stage import put_off, reject
+from pipelines.tag import hinted, tag
 
 NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
+ANTHROPIC = load_sources()["anthropic-news"]
 
 
 def article(**fields: object) -> Article:
@@ -125,12 +124,16 @@ def test_an_error_of_ours_puts_the_page_off() -> None:
     assert (done.visit.outcome, done.visit.etag) == ("failed", None)
 
 
+def read(item: Article, home: Source | None = None) -> Article:
+    """`item` identified and tagged."""
+    identified = identify(item, telling(item, home)(), home)
+    return tag(identified, identified.told.tags)
+
+
 @pytest.fixture(scope="module")
 def told() -> Article:
     text = "Moonshot AI has raised $2 billion from Alibaba, the company said on Monday. Kimi K2.6 is its newest model."
-    cleaned = clean(article(title="Moonshot AI raises $2 billion", text=text, language="en", published_at=NOW))
-    identified = identify(cleaned, finding(cleaned)())
-    return tag(identified, tagging(identified)())
+    return read(clean(article(title="Moonshot AI raises $2 billion", text=text, language="en", published_at=NOW)))
 
 
 def test_spans_count_in_title_newline_text(told: Article) -> None:
@@ -143,14 +146,13 @@ def test_spans_count_in_title_newline_text(told: Article) -> None:
 def test_the_lead_is_read_where_no_text_is_known() -> None:
     """Of most entries of feeds a title and a summary is all there is."""
     entry = article(text="", title="Series C", lead="Mistral AI raised $150 million at a valuation of $1.2 billion.", published_at=NOW)
-    known = identify(entry, finding(entry)())
-    known = tag(known, tagging(known)())
+    known = read(entry)
     assert known.event == "funding"
     assert known.reading_minutes is None, "how long the article is nobody knows"
     assert {m.company.key for m in known.mentions if m.company} == {"mistral"}
     assert [row["surface"] for row in derived_rows(known)["amounts"]] == ["$150 million", "$1.2 billion"]
     full = article(title="Series C", lead=entry.lead, text="Nothing is told.")
-    assert not finding(full)(), "where a text is known, it is what is read"
+    assert read(full).mentions == (), "where a text is known, it is what is read"
 
 
 def test_a_bare_version_gets_the_products_name() -> None:
@@ -188,7 +190,8 @@ def test_the_outlet_is_who_tells_it_however_many_feeds_lead_there() -> None:
 
 def test_the_story_is_told_in_tags(told: Article) -> None:
     assert (told.event, told.lens, told.category) == ("funding", "player_map", "business")
-    assert "moonshot-ai" in document(told).companies
+    signature = told.told.signature
+    assert signature.event and signature.companies and signature.models and signature.amounts, "it is grouped by what it tells"
     rows = derived_rows(told)
     assert {"key": "moonshot-ai", "role": "primary"}.items() <= next(r for r in rows["companies"] if r["key"] == "moonshot-ai").items()
     assert rows["events"][0]["amount_start"] == told.amounts[0].start
@@ -196,18 +199,18 @@ def test_the_story_is_told_in_tags(told: Article) -> None:
 
 def test_a_company_acts_in_what_its_own_site_publishes_without_naming_it() -> None:
     notes = article(title="v2.1.236", text="Fixed a crash of the terminal after a long session.")
-    (implied,) = finding(notes, "anthropic")()
+    (implied,) = (noted := read(notes, ANTHROPIC)).mentions
     assert implied.company is not None
     assert (implied.company.key, implied.role, implied.surface, implied.rule) == ("anthropic", "primary", "", "publisher")
-    assert derived_rows(identify(notes, [implied]))["companies"] == [{"key": "anthropic", "role": "primary", "mentions": 0}]
-    assert finding(notes)() == [] == finding(notes, "nobody-ltd")()
+    assert derived_rows(noted)["companies"] == [{"key": "anthropic", "role": "primary", "mentions": 0}]
+    assert read(notes).mentions == () == read(notes, replace(ANTHROPIC, company="nobody-ltd")).mentions
 
 
 def test_a_publisher_that_is_named_or_tells_of_another_is_told_as_the_text_tells_it() -> None:
     named = article(title="Anthropic opens an office in Tokyo", text="Anthropic said on Monday that it opens an office in Tokyo.")
-    assert all(m.rule != "publisher" for m in finding(named, "anthropic")())
+    assert all(m.rule != "publisher" for m in read(named, ANTHROPIC).mentions)
     of_another = article(title="Mistral AI raises $600 million", text="Mistral AI has raised $600 million, it said.")
-    found = finding(of_another, "nvidia")()
+    found = read(of_another, replace(ANTHROPIC, company="nvidia")).mentions
     assert [(m.company.key, m.role) for m in found if m.rule == "publisher" and m.company is not None] == [("nvidia", "secondary")]
 
 
@@ -228,7 +231,7 @@ def test_what_a_source_writes_about_is_told_where_the_words_do_not(told: Article
     news = source_for("https://openai.com/news/rss.xml")
     assert news is not None
     wire = replace(news, category="society", segment="robotics")
-    unsure = tagging(told)()
+    unsure = told.told.tags
     told_nothing = replace(unsure, segment=None, category=None)
     hint = hinted(told_nothing, wire)
     assert (hint.segment, hint.category, hint.evidence["segment"].reason) == ("robotics", "society", "what OpenAI News writes about")
@@ -253,7 +256,7 @@ def test_who_tells_a_story_and_whom_no_register_knows_reach_what_is_judged(told:
     assert news is not None
     assert (report(told, home=news).teller, report(told, home=replace(news, company="moonshot-ai")).teller) == ("", "Moonshot AI")
     of_nobody = article(title="Tallow Robotics raises $40 million", text="Tallow Robotics has raised $40 million, the company said.")
-    named = identify(of_nobody, finding(of_nobody)())
+    named = read(of_nobody)
     assert [(m.surface, m.role) for m in named.mentions if m.company is None][:1] == [("Tallow Robotics", "primary")]
     assert (report(named).unlisted, report(named, home=news).unlisted, report(told).unlisted) == ("Tallow Robotics", "", "")
 
@@ -301,7 +304,7 @@ def test_the_same_text_gives_the_same_digests(told: Article) -> None:
     assert other["derived_digest"] != one["derived_digest"]
 
 
-class Dying(PureStage):
+class Dying(Identify):
     """Ends the process that it works in."""
 
     name = "dying"
@@ -342,23 +345,6 @@ def test_a_replay_is_judged_over_its_sources_and_files() -> None:
     assert judge(counts, finish_reason="finished") == Verdict("suspect", "2 sources gave fewer entries than they declare")
     torn = Verdict("partial", "1 file damaged; what precedes the damage is replayed")
     assert judge({**counts, "amw/spider/torn": 1}, finish_reason="finished") == torn
-
-
-@pytest.mark.parametrize("replayed", [True, False])
-async def test_the_clock_ends_a_batch_of_a_crawl_and_none_of_a_replay(replayed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.store.LINGER", 0.01)
-    store, sizes = Store(get_crawler(settings_dict={"REPLAY": replayed})), []
-
-    async def commit(records: list[tuple[str, Record]]) -> None:
-        sizes.append(len(records))
-
-    monkeypatch.setattr(store, "commit", commit)
-    writer = asyncio.create_task(store.write_batches())
-    for item in (("visits", {}), ("visits", {}), None):
-        await store.queue.put(item)
-        await asyncio.sleep(0.1)
-    await writer
-    assert sizes == ([2] if replayed else [1, 1])
 
 
 @pytest.mark.parametrize(

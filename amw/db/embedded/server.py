@@ -36,7 +36,7 @@ import psycopg
 
 from amw.db.embedded.places import SOCKET, VERSION, EmbeddedError, binaries, private, reachable, root_folder, server_account, socket_dir
 from amw.db.embedded.postmaster import Postmaster, is_alive, read_postmaster
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 
 SUPERUSER = "postgres"
 LOG_BYTES = 10_000_000  # a longer log is set aside at the next start, one generation

@@ -13,14 +13,13 @@ from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.connection import Database
 from amw.db.store import Batch, read_keys, write
-from amw.stories import sign
+from amw.sources import Source
 from items import Article, BoardSnapshot, Visit
 from pipelines.assess import Assess, Assessed, report
 from pipelines.clean import clean
-from pipelines.group import document, group
-from pipelines.identify import finding, identify
+from pipelines.identify import identify, telling
 from pipelines.records import article_record, snapshot_record, visit_record
-from pipelines.tag import tag, tagging
+from pipelines.tag import tag
 
 NOW = datetime(2026, 5, 20, 8, tzinfo=UTC)
 COMPANIES = Companies.load()
@@ -52,17 +51,23 @@ def article(url: str, title: str = TITLE, text: str = TEXT, *, at: datetime = NO
         **fields,
     )
     cleaned = clean(made)
-    return tagged(identify(cleaned, finding(cleaned)()))
+    return tagged(cleaned)
 
 
-def tagged(item: Article) -> Article:
-    return tag(item, tagging(item)())
+def tagged(item: Article, home: Source | None = None) -> Article:
+    identified = identify(item, telling(item, home)(), home)
+    return tag(identified, identified.told.tags)
 
 
 def staged(item: Article) -> dict[str, Any]:
     """The record of `item` after group and assess, as their stages make it."""
-    signed = group(item, told := document(item), sign(told), None)
+    signed = resigned(item)
     return article_record(replace(signed, assessment=Assessed(report=report(signed), segment_name="Foundation Models")))
+
+
+def resigned(item: Article) -> Article:
+    """`item` with the signature of what it has become since its text was read."""
+    return replace(item, told=replace(item.told, signature=telling(item)().signature))
 
 
 async def store(database: Database, **records: Any) -> dict[str, int]:
@@ -106,4 +111,4 @@ BELOW = {f"Model {n}": 50.0 - n / 10 for n in range(300)}
 async def staged_with_verdicts(database: Database, item: Article) -> dict[str, Any]:
     stage = Assess(get_crawler())
     stage.database = database
-    return article_record(await stage.article(group(item, told := document(item), sign(told), None)))
+    return article_record(await stage.article(resigned(item)))

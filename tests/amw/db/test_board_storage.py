@@ -20,7 +20,7 @@ from amw.db.board_history import model_history
 from amw.db.board_rows import board_snapshots, head_of
 from amw.db.connection import Database, connect
 from amw.db.migrate import migrate
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 from amw.db.store import Batch, Keys, read_keys, write
 from items import BoardSnapshot, Visit
 from pipelines.records import snapshot_record

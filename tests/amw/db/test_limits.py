@@ -18,6 +18,7 @@ from amw.db.doctor import no_crawls
 from amw.db.errors import Down
 from amw.db.migrate import MigrationError, migrate
 from amw.db.runs import Run
+from amw.db.statements import fetch_one
 
 AT = datetime(2026, 5, 21, tzinfo=UTC)
 
@@ -82,7 +83,9 @@ def test_fewer_connections_than_a_crawl_takes_are_told_at_once(database_url: str
 def test_a_worker_takes_more_connections_than_a_crawl(database_url: str) -> None:
     for connections, crawls, works in ((2, False, False), (7, True, False), (8, True, True)):
         with role(database_url, connections=connections) as url, connect(url) as connection:
-            assert (no_crawls(connection) is None, no_crawls(connection, worker=True) is None) == (crawls, works)
+            facts = fetch_one(connection, "server_facts")
+            assert facts is not None
+            assert (no_crawls(facts) is None, no_crawls(facts, worker=True) is None) == (crawls, works)
 
 
 def test_a_role_that_may_create_nothing_is_told_what_it_lacks(empty_database_url: str) -> None:

@@ -13,7 +13,7 @@ from amw.boards import Row, Snapshot
 from amw.companies import Companies
 from amw.db.connection import Database
 from amw.db.past import past_story
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 from amw.db.store import Batch, read_keys, write
 from items import BoardSnapshot
 from pipelines.records import snapshot_record

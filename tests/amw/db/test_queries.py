@@ -8,7 +8,7 @@ from importlib.resources import files
 import psycopg
 from psycopg import pq
 
-from amw.db.queries import QUERIES, WORDS
+from amw.db.statements import QUERIES, WORDS
 
 FILE = (files("amw.db") / "queries.sql").read_text(encoding="utf-8")
 

@@ -23,7 +23,7 @@ from storing import (
 
 from amw.db.as_of import article_at, story_page
 from amw.db.connection import Database, connect
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 from amw.db.store import Batch, read_keys, write
 
 

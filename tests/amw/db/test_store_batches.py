@@ -25,18 +25,18 @@ from storing import (
     staged,
     store,
     stored,
+    visit_row,
 )
 
 from amw.db.catalogue import sync
 from amw.db.connection import Database
 from amw.db.errors import Refused
 from amw.db.judging import judge_again
-from amw.db.queries import QUERIES
 from amw.db.runs import Run
-from amw.db.statements import to_json
+from amw.db.statements import QUERIES, to_json
 from amw.db.store import read_keys
 from amw.plain import plain
-from items import Rejected
+from items import Rejected, Visit
 from pipelines.records import rejected_record
 from pipelines.store import Store
 
@@ -74,6 +74,23 @@ async def test_the_store_stage_finds_the_record_that_is_refused(database: Databa
     assert rows(database, "select url, stage, reason from rejected") == [("https://wire.example/bad", "store", "refused")]
     assert crawler.stats is not None
     assert crawler.stats.get_value("amw/store/rejected") == 1
+
+
+@pytest.mark.parametrize(("linger", "batches"), [(0.0, 3), (None, 1)])
+async def test_a_batch_waits_as_long_as_it_is_told(database: Database, linger: float | None, batches: int) -> None:
+    crawler = get_crawler(settings_dict={"STORE_LINGER": linger})
+    stage = Store(crawler)
+    stage.database = database
+    writer = asyncio.create_task(stage.write_batches())
+    for n in range(3):
+        visit = Visit(source="wire", url=f"https://wire.example/{n}", kind="article", outcome="fetched", fetched_at=NOW)
+        await stage.queue.put(("visits", visit_row(visit)))
+        await asyncio.sleep(0.5)
+    await stage.queue.put(None)
+    await writer
+    assert rows(database, "select count(*) from page") == [(3,)]
+    assert crawler.stats is not None
+    assert crawler.stats.get_value("amw/store/batches") == batches
 
 
 @pytest.mark.parametrize(("facts", "again"), [("facts", 1), ("facts || '{\"of another version\": 1}'", 1), ("facts - 'published_at'", 0)])

@@ -28,10 +28,10 @@ from storing import (
 from amw.claims import Claim, check
 from amw.db.claims import CaptureCache, reread
 from amw.db.connection import Database
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 from amw.db.store import Batch, read_keys, write
+from amw.sources import source_for
 from items import Article, BoardSnapshot
-from pipelines.identify import finding, identify
 from pipelines.records import snapshot_record
 
 WAITING = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
@@ -304,5 +304,4 @@ async def test_a_claim_judged_before_a_capture_came_is_judged_again_where_it_is_
 def own_post(title: str, text: str) -> Article:
     """An article on Anthropic's own site, which its text does not name."""
     made = article("https://wire.example/own", title, text, at=LATER)
-    found = finding(made, "anthropic")
-    return replace(tagged(identify(made, found())), published_at=LATER)
+    return replace(tagged(made, source_for("https://www.anthropic.com/news")), published_at=LATER)

@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 
 from amw.db import stories
 from amw.db.catalogue import sync
-from amw.db.queries import QUERIES
+from amw.db.statements import QUERIES
 from amw.db.story_window import PROVISIONAL, Loaded, Unread
 from amw.stories import Change, Document, Placement, Signature, StoryIndex, sign
 from amw.stories.cluster import MEMBERS

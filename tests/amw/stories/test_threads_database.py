@@ -20,10 +20,9 @@ from amw.companies import Companies
 from amw.db.as_of import article_at, company_at, story_at, story_page
 from amw.db.connection import Database
 from amw.db.judging import LINKS, judge_again
-from amw.db.queries import QUERIES
 from amw.db.rephrasing import rephrasable, store_rephrased
 from amw.db.report_facts import report_of
-from amw.db.statements import fetch, fetch_one
+from amw.db.statements import QUERIES, fetch, fetch_one
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.money import find_amounts
 from amw.stories import Document, sign
