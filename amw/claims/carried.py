@@ -1,7 +1,5 @@
 """Of which board a sentence speaks that names none: what leads back to one, and where a text turns to something else."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

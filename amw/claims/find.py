@@ -1,7 +1,5 @@
 """Find what a text claims of leaderboards: who ranks where, leads, scores what, beats or trails whom."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

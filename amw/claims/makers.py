@@ -1,7 +1,5 @@
 """What part a maker that a sentence names has in it: one without a part that is known may bound the claim to its own models."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """The leaderboards and benchmarks that a text names, by every spelling in `board_names.toml`, found in one pass."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import itertools
@@ -16,7 +14,6 @@ import tomli
 
 from amw.automata import Automaton
 from amw.claims.scopes import WORDS_OF_BOARDS
-from amw.dates import ANY_MONTH
 
 REACH_BEFORE = 60  # characters before a site's name in which one of its categories may stand
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
@@ -36,9 +33,6 @@ _LISTS_ALONE = (
     r"|clasificación|classificação)s?"
 )
 _BESIDE_SITE = re.compile(r"(?:['’]s?)? (?:in|on|for) (?:the |its )?")
-# "in the video category of the App Store"; a day may follow.
-_DAYS = rf"(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_OF_SOMETHING_ELSE = re.compile(rf" (?:of|on) (?:the )?(?!{_DAYS})[A-Z]")
 _OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
 # "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
 _OF_ANOTHER_ARENA = re.compile(
@@ -117,7 +111,7 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
         for start, end, word in told:
             before = [site for at, site in places if at < start]
             taken = any(b.start < end and start < b.end for b in (*boards, *found))
-            if taken or _OF_SOMETHING_ELSE.match(text, end):
+            if taken:
                 continue
             if (before[-1] if before else places[0][1]) == of and len(boards) + len(found) < MOST_BOARDS:
                 key = sites[of].categories[_GAP.sub(" ", word)]

@@ -1,7 +1,5 @@
 """How texts in seven languages say a place, a lead, a score, a scope, or that one model beats another."""
 
-# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

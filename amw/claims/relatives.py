@@ -1,7 +1,5 @@
 """Comparisons of prices and speeds: "twice as fast as X", "half the price of X"."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
@@ -25,7 +23,6 @@ _HOW_OFTEN = ("times", "times2", "times3", "times4", "times5", "times6")
 _ROOTS = tuple(
     "charg that fast quick speed slow cheap expensi cost pric dear much affordab schnell langsam billig günstig preiswert teurer rapide lent chère cher abordable undercut".split()
 )
-_FELT = re.compile(r"(?i:\b(?:feels?|felt|seem(?:s|ed)?|looks?|looked|sounds?)(?: \w+)? \Z)")  # of no measurement
 _TOLD_OF = (
     ("speed", re.compile(r"(?i:\b(?:speed|throughput|tokens? (?:a|per) second|fast))")),
     ("price", re.compile(r"(?i:\b(?:pric\w+|costs?|charg\w+)\b|[$])")),
@@ -78,7 +75,7 @@ def _add(told: Sentence, match: re.Match[str], times: str | None, others: list[S
     measure = next((name for name, words in _MEASURES if words.search(word)), None)
     if subject is None or not subject.model or subject in others or not told.holds(board) or not (board.key or "").startswith(MEASURING):
         return
-    if measure is None or told.before(_FELT, start, 20) or told.denied(start) or told.read((start, start + 1)):
+    if measure is None or told.denied(start) or told.read((start, start + 1)):
         return
     measure = _TURNED.get(measure, measure) if of_the_others else measure
     if share is None:

@@ -1,7 +1,5 @@
 """How texts say where a place holds: a country, open models, a category, the world."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
