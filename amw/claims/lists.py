@@ -140,4 +140,5 @@ def _list(told: Sentence) -> None:
         board = told.board(subject.start)
         behind = phrases.PLACED.match(told.text, subject.end, told.end)
         scope = told.scope(behind) if behind else field
-        told.claims.append(told.claim("rank", (subject.start, subject.end), subject, board=board, scope=scope, value=Decimal(place)))
+        span = (subject.start, behind.end() if behind else subject.end)
+        told.claims.append(told.claim("rank", span, subject, board=board, scope=scope, value=Decimal(place)))

@@ -33,6 +33,9 @@ _LISTS_ALONE = (
     r"|clasificación|classificação)s?"
 )
 _BESIDE_SITE = re.compile(r"(?:['’]s?)? (?:in|on|for) (?:the |its )?")
+# "in the video category of the App Store"; a day may follow.
+_DAYS = rf"(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_OF_SOMETHING_ELSE = re.compile(rf" (?:of|on) (?:the )?(?!{_DAYS})[A-Z]")
 _OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
 # "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
 _OF_ANOTHER_ARENA = re.compile(
@@ -111,7 +114,7 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
         for start, end, word in told:
             before = [site for at, site in places if at < start]
             taken = any(b.start < end and start < b.end for b in (*boards, *found))
-            if taken:
+            if taken or _OF_SOMETHING_ELSE.match(text, end):
                 continue
             if (before[-1] if before else places[0][1]) == of and len(boards) + len(found) < MOST_BOARDS:
                 key = sites[of].categories[_GAP.sub(" ", word)]

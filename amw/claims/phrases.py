@@ -74,6 +74,8 @@ PLACED = re.compile(
 )
 # A place in brackets behind a name: "Gemini 2.0 Flash (3rd)".
 PLACED_IN_BRACKETS = re.compile(rf"(?i:\s?[(（](?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?: place)?[)）])")
+# What a category behind it is of: "#1 in English, second overall".
+ENDS_IN_PLACE = re.compile(rf"(?i:(?:\b{_ORDINAL}|(?:#|no\.?\s?)\d{{1,3}})\s\Z)")
 # The same right before the name: "First is A, second B".
 PLACE_OF_NEXT = re.compile(rf"(?i:\b(?P<ord>{_ORDINAL})(?: place)?(?: (?:is|was|goes to|went to))? (?:the )?(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 # "The board ranked GPT-6 fifth": who gives a place stands before the name.
