@@ -14,6 +14,7 @@ import tomli
 
 from amw.automata import Automaton
 from amw.claims.scopes import WORDS_OF_BOARDS
+from amw.dates import ANY_MONTH
 
 REACH_BEFORE = 60  # characters before a site's name in which one of its categories may stand
 MOST_BOARDS = 120  # a table of boards, not a story; the rest is left out
