@@ -80,9 +80,7 @@ def _of_something_else(told: Sentence, match: re.Match[str]) -> bool:
         return True  # "A and B are separated by a point at the top": of both
     if told.before(_OTHER_END, match.start(), 60) or (_HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start())):
         return True  # "the gap at the top": of nobody
-    return told.before(superlatives.AFTER_ORDINAL, match.start()) or any(
-        other.match(told.text, match.end()) for other in (superlatives.ELSEWHERE, superlatives.OF_A_TEAM, superlatives.IN_OTHERS)
-    )
+    return any(other.match(told.text, match.end()) for other in (superlatives.OF_A_TEAM, superlatives.IN_OTHERS))
 
 
 def _not_so(told: Sentence, match: re.Match[str]) -> bool:

@@ -23,11 +23,9 @@ _EFFORT = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ['’]\d\d)[)）]",
     re.IGNORECASE,
 )
-_SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
 _TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
 # "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
 _NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
-_VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _THINKS = re.compile(r"(?i:-thinking\b)")
@@ -35,8 +33,6 @@ _WORDS = re.compile(r"[^\W_]+")
 _OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
 _RATING = re.compile(r" 1(?:00\d|0[4-9]\d|1[4-9]\d|[012]3[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
 _NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
-_OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
-_POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
 
 
 def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBoard]) -> list[Subject]:
@@ -133,8 +129,6 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
     name = _as_written(model.name, surface) if model is not None else (surface if mention.kind in {"model", "product"} else None)
     key = model.key if model is not None and not any(build not in surface for build in _OF_BUILD.findall(model.name)) else None
     if name is None:
-        if not surface.isascii() and (version := _VERSION.match(text, end)):  # a maker's line of models: "文心一言4.0"
-            return surface + version["number"], None, version.end()
         tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
         return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
     if any(says(surface) and not says(name) for says in (states_snapshot, _THINKS.search)):
@@ -153,7 +147,7 @@ def _as_written(name: str, surface: str) -> str:
     words, written = _WORDS.findall(name.lower()), _WORDS.findall(surface.lower())
     if words != written and sorted(words) == sorted(written):
         return surface.strip()  # "Claude 3.7 Sonnet", which is registered as "Claude Sonnet 3.7"
-    return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
+    return name
 
 
 def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
@@ -163,8 +157,8 @@ def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
 
 
 def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
-    """A name without a figure in points behind it: "落后GPT-5.6 Sol 1.8分"."""
-    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else _NO_VERSION.search(name)
+    """A name without a score behind it: "Muse Spark 52.2"."""
+    figure = _NO_VERSION.search(name)
     if figure is None or not text.endswith(figure.group(), 0, end):
         return name, end
     return name[: figure.start()], end - len(figure.group())

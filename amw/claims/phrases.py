@@ -145,10 +145,6 @@ HELD_THEN = re.compile(
 # "Until June, X led the board", up to where the sentence turns to today.
 HEAD_UNTIL = re.compile(r"\W*(?:until|till|bis|jusqu['’]|在[^，。]{2,20}之前)", re.IGNORECASE)
 TURNS_TO_NOW = re.compile(r"(?i:;|\b(?:now|but|today|since then|this (?:week|month))\b)|；|如今|现在|但")
-# "first place does not mean ...", "排名第一并不代表": of nobody.
-SAYS_NO_MORE = re.compile(
-    r"\s?(?:并不|不代表|并非|不意味|不等于)|\s(?:(?:place|spot|position) )?(?:does not|doesn['’]t|is no guarantee|means (?:little|much|nothing|anything)|matters)\b"
-)
 # A place by something else than a board's scores.
 OTHER_MEASURE = re.compile(r"(?:市值|营收|收入|销量|销售|估值|份额|出货|利润|用户数|下载量|身家)[^，。；]{0,24}\Z")
 OTHER_MEASURE_AFTER = re.compile(

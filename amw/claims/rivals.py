@@ -33,17 +33,11 @@ _WHEN = re.compile(r"(?:(?<![排位列居名落处])在|自从?)\Z")
 _ITS_BUSINESS = re.compile(
     r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
 )
-# "Moonshot's best model trails X": a maker by its best.
-_OWN_BEST = re.compile(
-    r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
-    r" (?:model|system|entry|llm|effort|offering|showing)\b)"
-)
 _CLAUSE_OF = re.compile(r"(?:(?!\b(?:and|but|yet|while)\b)[^;；]){0,60}")
 _PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
 _UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
-_RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
@@ -51,13 +45,9 @@ _LEADER = re.compile(
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
-_CLEFT = re.compile(r"[^、。が]{0,6}のは、?(?:[^、。]{1,12}の)?(?=[A-Z])")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
-_OF_FIRST = re.compile(
-    r"(?i:\s?(?:of |from |on )?(?:the )?(?:\w+ )?(?:top|lead|leader|first place|summit|pace|number one|no\. 1|pole|front)\b)"
-)
 _OF_NEXT = re.compile(
     r"(?i:\s?(?:of |over |than |from )?(?:the |its |their |every |any |all )?"
     r"(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|other|chas))"
@@ -108,10 +98,8 @@ def _margins(told: Sentence) -> None:
         if _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):
             continue  # "A three-point gap.": between whom was told before
         if comparatives.FALLS_SHORT.search(match.group()):
-            if not _OF_FIRST.match(rest):
-                continue
-            claim = replace(claim, behind=(FIRST_PLACE,))
-        elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
+            continue
+        if not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
             continue
         told.claims.append(claim)
         told.spoken.append(match.span())
@@ -132,8 +120,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
     if subject is None or subject in others:
         return
-    own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
-    if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
+    of_companies = subject.company and not (models[0].model and others[0].model)
+    if not (subject.model or of_companies) or _ITS_BUSINESS.match(told.text, subject.end):
         return
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
@@ -164,9 +152,7 @@ def _before_the_words(told: Sentence, match: re.Match[str], models: Sequence[Sub
     others = told.chain_before(models, match.start()) or told.chain_before(companies, match.start())
     if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
         return [], []
-    named = _CLEFT.match(told.text, match.end(), told.end)  # "AとBを上回ったのはC"
-    acting = [s for s in models if named is not None and s.start == named.end()]
-    return acting or [s for s in models if s not in others and s.end <= match.start()], others
+    return [s for s in models if s not in others and s.end <= match.start()], others
 
 
 def _around_the_words(
@@ -213,8 +199,8 @@ def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
     """Whether more is told where less is better: "a higher hallucination rate than X"."""
     if not about((told.board(match.start()).key or "").partition("/")[0]).lower_is_better:
         return False
-    if not _MORE_OR_LESS.search(match.group()) and not _RATE_ABOVE.search(told.text, told.start, match.end()):
-        return False  # nor "a rate of 1.5%, a tenth above X's"
+    if not _MORE_OR_LESS.search(match.group()):
+        return False
     return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
 
 

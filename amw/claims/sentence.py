@@ -108,7 +108,7 @@ class Sentence:
 
     def former(self, match: re.Match[str]) -> bool:
         """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""
-        if self.before(phrases.ONCE, match.start()) or phrases.SAYS_NO_MORE.match(self.text, match.end(), self.end):
+        if self.before(phrases.ONCE, match.start()):
             return True
         if self.before(phrases.OTHER_MEASURE, match.start()) or phrases.OTHER_MEASURE_AFTER.match(self.text, match.end(), self.end):
             return True
@@ -298,7 +298,7 @@ class Sentence:
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14, *origins) : match.start()])[-1]
         if (nation := scope_in(after[:4])) not in (None, "global"):  # 领跑国内模型
             return str(nation)
-        if scopes.WORLD.search(before) or scopes.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
+        if scopes.WORLD.search(before):
             return "global"
         opened = re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]
         word = scopes.OPEN.search(text, match.start() - len(opened), match.start())

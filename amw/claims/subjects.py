@@ -49,7 +49,6 @@ _PREDICATE = re.compile(
     r"|encabeza|ocupa|queda|obtiene|logra|alcanza|é|fica|obtém|alcança)\b|\s?(?:则|是|位列|位居|排名|排在|进入|得分))"
 )
 _WE = re.compile(r"(?i:\b(?:we|our team)\b|我们|我們|우리)")
-_THAT = re.compile(r"(?i:\b(?:that|which|who|das|der|die|qui|que)\s)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +223,7 @@ def _comparing(text: str, head: int, at: int) -> int | None:
 
 def opens_clause(text: str, subject: Subject, at: int, near: Sequence[Subject]) -> bool:
     """Whether the last name of a list behind the comparing word at `at` is whom the next clause tells of: "A beats B and C leads D"."""
-    if not any(s.end <= at for s in near) or _THAT.search(text, max(0, at - 8), at):
+    if not any(s.end <= at for s in near):
         return False  # "behind B and C is A"
     if _PREDICATE.match(text, subject.end):
         return True

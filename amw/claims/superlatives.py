@@ -77,10 +77,6 @@ IN_OTHERS = re.compile(
     r"(?!(?:[\w-]+ ){0,3}(?:ranking|leader ?board|benchmark|list|table|board|index|test|arena|comparison|evaluation|chart|league)\b)"
     r"|\s?(?:in )?(?:some|many|several|certain|various|other) (?:\w+ )?(?:areas|fields|tasks|domains|respects|ways|disciplines)\b)"
 )
-# "the second-highest-ranked model", "the third best": a place, no lead.
-AFTER_ORDINAL = re.compile(
-    r"(?i:\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ](?:most )?\Z)|第[二三四五六七八九十]\Z"
-)
 # "trails X, the best open model on the board": told of X.
 APPOSED = re.compile(
     r"(?:['’]s)?(?: \([^()]{1,20}\))?, (?:itself |currently |still |now |already )?(?:the |China['’]s |Europe['’]s |its )?(?:current |reigning |new )?\Z"
@@ -98,8 +94,6 @@ POSSESSED = re.compile(
 )
 # "the best non-Anthropic model": those of the maker named may be ahead.
 EXCLUDED = re.compile(r"(?i:\bnon-)(?P<who>[A-Z][\w.]{1,18})")
-# "the best model outside China": of a field that no rank counts.
-ELSEWHERE = re.compile(r"(?i:[\w'’ -]{0,24}(?:\s(?:on|in|at) [^,;.:]{2,60}? )?\b(?:outside|not (?:made|built|from)|beyond)\b)")
 # "beats the best Chinese model, X": named behind the words.
 NAMED_BEHIND = re.compile(r"(?: (?:on|in|at|by) [^,;.]{2,40})?, (?:x?[A-Z][\w.]*['’]s? )?")
 ENDS_IN_NOUN = re.compile(r"(?:model|llm|system|lab|entry|entrant|contender)\Z")
