@@ -246,7 +246,8 @@ def _duels(told: Sentence) -> None:
 
 def _of_each(told: Sentence) -> None:
     """ "A, B and C score 57, 53 and 52": as many figures as models, in their order; "A and B, both at 57": one of all."""
-    for match in (*told.matches(measures.EACH_ITS_OWN, 4), *told.matches(measures.BOTH_AT, 3)):
+    several = len(told.models()) > 1
+    for match in (*told.matches(measures.EACH_ITS_OWN, 4), *told.matches(measures.BOTH_AT, 3)) if several else ():
         span = match.span("figures")
         figures, chain = list(measures.FIGURE_OF_LIST.finditer(told.text, *span)), told.chain_before(told.models(), match.start())
         figures *= len(chain) if len(figures) == 1 else 1

@@ -91,7 +91,7 @@ def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
 
 def _shared(told: Sentence) -> None:
     """ "Two models share first place: A and B", "A and B share the lead": each is first, and tied."""
-    for match in told.matches(superlatives.SHARED, 2):
+    for match in told.matches(superlatives.SHARED, 2) if len(told.models()) > 1 else ():
         opening = OPENING.match(told.text, match.end(), told.end)
         chain = told.chain_before(told.models(), match.start())
         chain = chain if len(chain) > 1 else told.chain_after(told.models(), opening.end()) if opening else []

@@ -74,7 +74,7 @@ def _ranks(told: Sentence) -> None:
             and told.before(_TAKES, match.start("bare") if match["bare"] else match.end(), 34)
         ):
             taken_from(told, match, subject)
-    for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
+    for match in told.matches(phrases.HIGHER) if told.models() else ():  # "only two models score higher than GPT-6": it is third
         subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
         number = None if comparatives.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"])
         if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
@@ -204,6 +204,8 @@ def _before_board(told: Sentence, at: int) -> int:
 
 def _followers(told: Sentence) -> None:
     """ "X leads, followed by Y and Z": Y is second, Z third."""
+    if not told.claims:
+        return
     for match in told.matches(phrases.FOLLOWED, 3):
         ahead: list[Claim] = [c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.start < match.start()]
         if not ahead or ahead[-1].value is None:

@@ -43,7 +43,7 @@ _TURNED = {"faster": "slower", "dearer": "cheaper"}
 
 def read_relatives(told: Sentence) -> None:
     """Adds who is said to be faster or cheaper than whom, where a board of prices and speeds is named in the sentence."""
-    for match in told.matches(_WORDED, 4, _ROOTS):
+    for match in told.matches(_WORDED, 4, _ROOTS) if told.models() else ():
         others = told.chain_after(told.models(), match.end())
         others, _ = told.fronted(others, match.start())
         if others and others[0].start - match.end() < 30:

@@ -44,6 +44,7 @@ _LEADER = re.compile(
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
+_LEADERS = tuple("leader|runner|top|first place|number one|no. 1|no 1|no.1|no1|best model|leading model|champion|summit|crown".split("|"))
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
@@ -70,7 +71,7 @@ _PUTS_IT = re.compile(r"(?i:\b(?:put|plac|leav|left|keep|rank)\w*\s(?:it|the mod
 
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if told.named() else ():  # the other is named in the sentence itself
         for match in told.matches(pattern, 4):
             ends = (match.start(), match.start() + 1), (match.end() - 1, match.end())  # a board's name may stand between
             if any(map(told.read, ends)) or told.before(denials.INTENDED, match.start()):
@@ -236,7 +237,7 @@ def _compared_with(told: Sentence, near: Sequence[Subject], at: int) -> list[Sub
 
 def read_behind_first(told: Sentence) -> None:
     """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
-    for match in told.matches(comparatives.TRAILS, 4):
+    for match in told.matches(comparatives.TRAILS, 4, _LEADERS):
         first, subject = _LEADER.match(told.text, match.end(), told.end), told.subject(match.start(), match.end())
         turned = told.before(denials.INTENDED, match.start()) or told.before(denials.NEGATED, match.start())
         if first is None or subject is None or not subject.model or turned or told.read(match.span()):
