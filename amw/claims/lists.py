@@ -14,6 +14,9 @@ from amw.claims.subjects import Subject, joins
 OPENING = re.compile(r"[^.:：\n]{0,64}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 _SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
 _EITHER = re.compile(r"(?:['’]s?)?,? (?:or|and) (?:from )?|[和与或及、]")
+_FIRST_AND_SECOND = re.compile(
+    r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
+)
 _NONE_ZH = re.compile(r"没有|无一|并无|未有")
 _COMPARED = re.compile(r"(?i:\b(?:more|fewer) )")  # "no lab has more models in the top six than X"
 _DONE_WITH = re.compile(
@@ -24,7 +27,7 @@ _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 
 def read_lists(told: Sentence) -> None:
     """Adds the claims of several places at once."""
-    for read in (_counts, _shared, _list):
+    for read in (_counts, _first_places, _shared, _list):
         read(told)
 
 
@@ -58,6 +61,16 @@ def _counts(told: Sentence) -> None:
             elif not match["n"] or number < 2:
                 continue  # more of them that nobody is told to hold are read all the same: "five of the eight best come from three labs"
             told.spoken.append(match.span())
+
+
+def _first_places(told: Sentence) -> None:
+    """ "Anthropic owns first and second place": so many of the first ones, where no models are named that hold them."""
+    for match in told.matches(_FIRST_AND_SECOND, 2, ("first",)):
+        top = 3 if match["third"] else 2
+        holder = _whose_company(told, match)
+        if holder is None or told.models() or told.read(match.span()) or told.denied(match.start()):
+            continue
+        told.tell("rank", match.span(), holder, scope=told.scope(match), within=top, count=top)
 
 
 def _whose_country(told: Sentence, match: re.Match[str], after: int) -> str:

@@ -26,6 +26,7 @@ def verdicts(text: str, *captures: Snapshot) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("Anthropic owns first and second place on Artificial Analysis.", {"place": "contradicted"}),
         ("GPT-5.5 encabeza la clasificación de Artificial Analysis.", {"place": "supported"}),
         ("Claude Opus 4.7 lidera el índice de Artificial Analysis.", {"place": "contradicted"}),
         ("Kimi K2.6 es el mejor modelo abierto de Artificial Analysis, con 54 puntos.", {"place": "supported", "score": "supported"}),
