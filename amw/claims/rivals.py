@@ -33,6 +33,11 @@ _WHEN = re.compile(r"(?:(?<![排位列居名落处])在|自从?)\Z")
 _ITS_BUSINESS = re.compile(
     r"(?i:['’]s? (?:\w+ ){0,2}?(?:revenues?|sales|valuation|shares?|stock|profits?|losses|market|users?|growth|spending|app|funding)\b)"
 )
+# "Moonshot's best model trails X": a maker by its best.
+_OWN_BEST = re.compile(
+    r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
+    r" (?:model|system|entry|llm|effort|offering|showing)\b)"
+)
 _CLAUSE_OF = re.compile(r"(?:(?!\b(?:and|but|yet|while)\b)[^;；]){0,60}")
 _PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
 _UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
@@ -121,8 +126,8 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         subject = first[-1] if first else subject  # "Meta has overtaken Google with X"
     if subject is None or subject in others:
         return
-    of_companies = subject.company and not (models[0].model and others[0].model)
-    if not (subject.model or of_companies) or _ITS_BUSINESS.match(told.text, subject.end):
+    own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
+    if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
         return
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:

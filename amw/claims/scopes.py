@@ -57,6 +57,8 @@ AMONG_LATER = re.compile(
 AMONG_NEAR = re.compile(
     r"\S+ (?:AI )?(?:모델|기업) (?:중|가운데|기준(?:으로)?)(?=\s)|[^\s、，。はがをに]{2,14}(?:モデル|企業|勢)(?:の中|のなか|中)?で(?![\sあす、，初唯最ト]|は?な)"
 )
+# "中国勢で最高の3位": the country is that of the best, the place one of all.
+BEST_OF = re.compile(r"(?:最高位|最高|最上位|トップ|最好|最优|最高排名|최고|가장 높은)(?:の|の順位となる|的|인|\s)?\Z")
 # "오픈 웨이트 모델 기준 세계 7위": the world's open models.
 BY_OPEN = re.compile(rf"(?:{OPEN.pattern})[^,，.]{{0,6}}\s(?:기준|중|가운데)(?:으로)?\s(?:전 ?)?(?:세계|글로벌)?\s?\Z")
 WORLD = re.compile(

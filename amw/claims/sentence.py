@@ -298,7 +298,7 @@ class Sentence:
         before = re.split(r"[,，;；。、]|\b(?:and|but|und|et)\b", text[max(start, match.start() - 14, *origins) : match.start()])[-1]
         if (nation := scope_in(after[:4])) not in (None, "global"):  # 领跑国内模型
             return str(nation)
-        if scopes.WORLD.search(before):
+        if scopes.WORLD.search(before) or scopes.BEST_OF.search(text, max(start, match.start() - 16), match.start()):
             return "global"
         opened = re.split(r"[,，;；。]|\band\b", text[max(start, match.start() - 32) : match.start()])[-1]
         word = scopes.OPEN.search(text, match.start() - len(opened), match.start())
