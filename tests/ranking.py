@@ -1,4 +1,4 @@
-"""A made-up capture of Artificial Analysis, for tests of claims in several languages, and how these are held against it."""
+"""A made-up capture of Artificial Analysis, the claims of a text, and how these are held against it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from amw.boards import Row, Snapshot
-from amw.claims import Verdict, check
+from amw.claims import Claim, Verdict, check, find_claims
+from amw.companies import Companies
 
+COMPANIES = Companies.load()
 DAY = datetime(2026, 5, 20, tzinfo=UTC)
 ON = DAY.date()
 MODELS = (
@@ -19,6 +21,10 @@ MODELS = (
     ("Kimi K2.6", "Kimi K2.6", "Moonshot AI", "CN", True, 53.9, "0.95", "4"),
     ("GLM-5.1", "GLM-5.1", "Z.ai", "CN", True, 51.4, "1.4", "4.4"),
 )
+
+
+def claims_in(text: str) -> list[Claim]:
+    return find_claims(text, COMPANIES.find(text))
 
 
 def ranking(day: datetime = DAY, **scores: float) -> Snapshot:

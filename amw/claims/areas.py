@@ -3,8 +3,6 @@
 A board's rows carry them as metrics beside the one that it ranks by; a claim about one of them is held against that.
 """
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

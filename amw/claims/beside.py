@@ -1,7 +1,5 @@
 """The parts of a sentence that bound none of its claims: who says it, facts about its names, what came of it, how many voted."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

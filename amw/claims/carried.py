@@ -1,7 +1,5 @@
 """Of which board a sentence speaks that names none: what leads back to one, and where a text turns to something else."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
@@ -26,9 +24,6 @@ _NAMES_OTHER = re.compile(
     r"\b[A-Z][\w-]{0,40}?(?:[Bb]ench|QA|Eval)\b"
     rf"|\b[Oo]n (?:the |its )?(?!(?:AI|LLMs?|Elo|Overall|Text|Global|(?i:{ANY_MONTH}))\b)[A-Z][\w-]*(?: [A-Z][\w-]*){{0,3}} (?i:leader ?board|ranking|benchmark|index|arena)\b"
     r"|\b(?:[Oo]n|[Ii]n) (?:the |its )?(?:expert|maths?|hard[- ]prompts?|creative[- ]writing|multi-?turn|instruction[- ]following|reasoning|agentic|medical|legal) (?i:leader ?board|ranking|arena)\b"
-)
-_HEADS_OTHER = re.compile(
-    r"(?i:\W*(?:output )?(?:speed|prices?|pricing|costs?|latency|context(?: window)?)\W*)|\W*(?:速度|价格|價格|延迟|成本|속도|가격|価格)\W*"
 )
 # What else makers and models are ranked by: business, use, the writer's own tests.
 _OF_OTHER = re.compile(
@@ -61,7 +56,6 @@ def turns(text: str, start: int, end: int) -> bool:
     return (
         _OPENS_OTHER.match(text, start, end) is not None
         or _NAMES_OTHER.search(text, start, end) is not None
-        or _HEADS_OTHER.fullmatch(text, start, end) is not None
         or is_of_other(text, start, end)
     )
 

@@ -1,27 +1,16 @@
 """Constructions in which words that are plain each by itself narrow a claim: "the best new model", "leads it for the company"."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
-
-import tomli
 
 from amw.claims.phrases import NUMBER_WORDS
 from amw.claims.sentence import Sentence
+from amw.claims.words import BEFORE_BOARD, BEFORE_LEADER, BEFORE_NOUN, OBJECTS
 
 REACH_READ = 12  # characters from what attaches a clause to what has been read of it
 WORD = re.compile(r"[^\W\d_]+|\d(?:[\d.,]*\d)?")
-_SECTIONS = tomli.loads((files(__package__) / "constructions.toml").read_text(encoding="utf-8"))
-_OBJECTS = {
-    language: {word: frozenset(words.split()) for word, words in of_it.items()} for language, of_it in _SECTIONS.pop("objects").items()
-}
-_BEFORE_NOUN, _BEFORE_BOARD, _BEFORE_LEADER = (
-    frozenset(_SECTIONS.pop(name)["english"].split()) for name in ("before_noun", "before_board", "before_leader")
-)
 # Words that are plain each by itself and together narrow the field: "the best new model", "the best of its family", "first in one test of".
 _DEGREE = r"(?:best|strongest|smartest|highest|top|leading|number[- ]one|most [a-z]+|(?:best|stärkst|führend)e[nrsm]?|meilleure?s?|mejore?s?|melhore?s?)"
 _NEW = r"(?:new|newest|newly|latest|released|launched|neue[nrsm]?|neueste[nrsm]?|nouve\w+|nuev[oa]s?|nov[oa]s?)"
@@ -48,7 +37,7 @@ _PREPOSITIONS = {
     language: re.compile(
         rf"(?i:(?<![\w-])(?P<preposition>{'|'.join(word for word in of_it if word not in ('articles', 'modifiers') and ' ' not in word)})(?=(?P<object>(?:[ -][^\W\d_]+)+)))"
     )
-    for language, of_it in _OBJECTS.items()
+    for language, of_it in OBJECTS.items()
 }
 _BEST_OF_KIND = re.compile(
     rf"(?i:\b(?:{_DEGREE}(?:-[a-z]+)?|(?:all(?: (?:of )?the)?|every|any|each)(?: other)?)(?: non-[a-z]+)?(?P<kind>(?: (?!(?:of|in|on|at|to|for|from|by|with|as|is|has|that|which)\b)[\w-]+){{0,4}}?)"
@@ -89,7 +78,7 @@ def objects(text: str, at: int, language: str) -> Iterator[tuple[int, str]]:
 
     `text` is the sentence with blanks for its names and for what is said beside its claims, `at` where it begins.
     """
-    of_it = _OBJECTS[language]
+    of_it = OBJECTS[language]
     for found in _PREPOSITIONS[language].finditer(text):
         known, narrows = of_it[found["preposition"].casefold()], None
         for word in WORD.finditer(text, found.start("object"), found.end("object")):
@@ -103,7 +92,7 @@ def objects(text: str, at: int, language: str) -> Iterator[tuple[int, str]]:
             if spelled not in of_it["modifiers"]:
                 break
         # "in the current LMArena ranking": what is named behind them, now blank, is a board
-        names_board = spelled in of_it["modifiers"] & _BEFORE_BOARD and text.startswith("  ", word.end())
+        names_board = spelled in of_it["modifiers"] & BEFORE_BOARD and text.startswith("  ", word.end())
         if narrows is not None and not names_board:
             yield at + narrows.start(), narrows.group()
 
@@ -123,9 +112,9 @@ def _attached(told: Sentence, beside: Sequence[tuple[int, int]]) -> Iterator[tup
 
 def _kinds(text: str, at: int) -> Iterator[tuple[int, str]]:
     """The words before a model or a ranking that make a kind of it: "the best *release* model", "the *language* ranking"."""
-    for pattern, known in ((_BEST_OF_KIND, _BEFORE_NOUN), (_LEADER_OF_KIND, _BEFORE_LEADER), (_BOARD_OF_KIND, _BEFORE_BOARD)):
+    for pattern, known in ((_BEST_OF_KIND, BEFORE_NOUN), (_LEADER_OF_KIND, BEFORE_LEADER), (_BOARD_OF_KIND, BEFORE_BOARD)):
         for found in pattern.finditer(text):
             words = list(WORD.finditer(text, found.start("kind"), found.end("kind")))
             yield from ((at + word.start(), word.group()) for word in words if word.group().casefold() not in known)
-            if known is _BEFORE_BOARD and words and words[-1].group() == "language":  # "the language ranking", no "language model ranking"
+            if known is BEFORE_BOARD and words and words[-1].group() == "language":  # "the language ranking", no "language model ranking"
                 yield at + words[-1].start(), words[-1].group()

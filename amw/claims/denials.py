@@ -1,7 +1,5 @@
 """How texts deny, hope, ask, or speak of what they told before."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

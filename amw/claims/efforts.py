@@ -1,7 +1,5 @@
 """The settings of a model that a sentence speaks of: "in its high-effort mode", "without thinking", "no modo de raciocínio"."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

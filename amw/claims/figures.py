@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from amw.boards.catalogue import boards
 from amw.claims import comparatives, denials, measures, phrases
 from amw.claims.named import PRICE, PRICE_LIST, NamedBoard
 from amw.claims.record import Claim
@@ -145,8 +144,7 @@ def read_volumes(told: Sentence) -> None:
 
 def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
-    _each_its_own(told)
-    _both(told)
+    _of_each(told)
     _duels(told)
     bounds = _bounds(told)
     for subject in told.models():
@@ -231,8 +229,7 @@ def _bounds(told: Sentence) -> list[Claim]:
 
 
 def _duels(told: Sentence) -> None:
-    """ "57.1 versus 59.9 for B": the first is of whom it tells; "beats its predecessor, 80.7 to 80.3": the better one, where the sentence
-    names one model alone."""
+    """ "57.1 versus 59.9 for B": the first is of whom it tells."""
     alone = len({s.model for s in told.models()}) == 1
     for match in told.matches(measures.DUEL, 3):
         other, subject = _owner(told, match.end()), told.subject(match.start(), match.end())
@@ -242,37 +239,26 @@ def _duels(told: Sentence) -> None:
         if other is not None and subject.model != other.model:
             _score(told, match.span("one"), one, True, subject, sure=True)
             _score(told, match.span("two"), two, True, other, sure=True)
-        elif alone and comparatives.BEATS.search(told.text, told.start, match.start()):
-            watched = boards().get((told.board(match.start()).key or "").partition("/")[0])
-            better = min if watched is not None and watched.lower_is_better else max
-            _score(told, match.span("one"), better(one, two), True, subject)
-            told.spoken.append(match.span("two"))
-        elif match["against"]:  # "88.7% vs 80.6%": of one that is not named beside it
+        elif match["against"] or (alone and comparatives.BEATS.search(told.text, told.start, match.start())):
+            # "88.7% vs 80.6%", "beats its predecessor, 80.7 to 80.3": of one that is not named beside it
             told.spoken.append(match.span("two"))
 
 
-def _each_its_own(told: Sentence) -> None:
-    """ "A, B and C score 57, 53 and 52": as many figures as models, in their order."""
-    for match in told.matches(measures.EACH_ITS_OWN, 4):
-        figures = list(measures.FIGURE_OF_LIST.finditer(told.text, *match.span("figures")))
-        chain = told.chain_before(told.models(), match.start())
-        if len(chain) != len(figures) or told.read(match.span("figures")) or told.denied(match.start()):
+def _of_each(told: Sentence) -> None:
+    """ "A, B and C score 57, 53 and 52": as many figures as models, in their order; "A and B, both at 57": one of all."""
+    several = len(told.models()) > 1
+    for match in (*told.matches(measures.EACH_ITS_OWN, 4), *told.matches(measures.BOTH_AT, 3)) if several else ():
+        span = match.span("figures")
+        figures, chain = list(measures.FIGURE_OF_LIST.finditer(told.text, *span)), told.chain_before(told.models(), match.start())
+        figures *= len(chain) if len(figures) == 1 else 1
+        if len(chain) < 2 or len(chain) != len(figures) or told.read(span) or told.denied(match.start()):
             continue
         board = told.board(match.start())
-        for subject, figure in zip(chain, figures, strict=True):
-            told.tell("score", figure.span(), subject, board=board, value=phrases.figure_of(figure.group()))
-
-
-def _both(told: Sentence) -> None:
-    """ "A and B, both at 57": of each."""
-    for match in told.matches(measures.BOTH_AT, 3):
-        group = "en" if match["en"] else "cjk"
-        value = phrases.figure_of(match[group])
-        before = [s for s in told.models() if s.end <= match.start()]
-        pair = told.chain_before(before, match.start()) or (before if len(before) == 2 else [])
-        for subject in pair if value is not None else []:
-            told.tell("score", match.span(), subject, read=match.span(group), value=value)
-        told.spoken.append(match.span(group))
+        told.claims += [
+            told.claim("score", figure.span(), subject, board=board, value=phrases.figure_of(figure.group()))
+            for subject, figure in zip(chain, figures, strict=True)
+        ]
+        told.spoken.append(span)
 
 
 def read_scaled(told: Sentence) -> None:

@@ -1,7 +1,5 @@
 """Find what a text claims of leaderboards: who ranks where, leads, scores what, beats or trails whom."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
@@ -15,7 +13,7 @@ from amw.claims.exceptions import exceptions_in, without
 from amw.claims.figures import carry_measures, pass_anonymous, read_measures, read_scaled, read_scores, read_volumes
 from amw.claims.gaps import read_gaps
 from amw.claims.markup import unmarked
-from amw.claims.named import PRICE, PRICE_LIST, NamedBoard, boards_in, may_claim
+from amw.claims.named import PRICE, PRICE_LIST, NamedBoard, boards_in, tells_price
 from amw.claims.naming import subjects_in
 from amw.claims.places import read_places, read_state_of_the_art
 from amw.claims.record import Claim
@@ -83,9 +81,9 @@ def find_claims(text: str, mentions: Sequence[Mention] = ()) -> list[Claim]:
     boards that are not named, denials, intentions and questions are no claims. Hostile text costs linear time.
     """
     text = text[:LONGEST_TEXT].translate(_LOOKALIKES)
-    if not may_claim(text):
+    if not (boards := boards_in(text)) and not tells_price(text):
         return []
-    mentions, boards = [m for m in mentions if m.end <= len(text)], boards_in(text)
+    mentions = [m for m in mentions if m.end <= len(text)]
     bare = unmarked(text)
     if bare is None or bool(named := boards_in(bare.text)) is not bool(boards):  # or named by an address alone
         return _find(text, mentions, boards)

@@ -1,7 +1,5 @@
 """Distances between two names: "four tenths of a point separate A from B", "the gap between A and B is 2.8 points", "B's closest challenger"."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re

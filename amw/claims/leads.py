@@ -12,7 +12,6 @@ from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
-REACH_LEAD = 140  # how far from a board's name, in its own sentence, words still speak of it
 _LOST = re.compile(
     r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
     r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr|ya no|dej[aó] de)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
@@ -22,7 +21,7 @@ _GAP_AT = re.compile(
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
-_OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|top|dominate|head)\b)"), re.compile(r"\b(?:to|does|did)\s\Z")
+_OF_SEVERAL = re.compile(r"(?i:(?:lead|top|dominate|head)\b)")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
@@ -31,10 +30,8 @@ _OTHER_END = re.compile(
     r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z"
     r"|\b(?:gap|distance|deficit) (?:to|with|on|from|behind) (?:the )?\Z)"
 )
-_ARTICLE = re.compile(r"\s?(?:the |its )?")
 _COMMA = re.compile(r",\s\Z")
 _BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
-_FROM = re.compile(r"\s(?:from|over|ahead of|clear of)\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
 
 
 def read_leads(told: Sentence) -> None:
@@ -42,8 +39,6 @@ def read_leads(told: Sentence) -> None:
     for match in told.matches(superlatives.LEAD):
         board = told.board(match.start())
         inside = [s for s in told.named(match.start(), match.end()) if s.model] if superlatives.AROUND.match(match.group()) else []
-        if told.holds(board) and min(abs(board.start - match.end()), abs(board.end - match.start())) > REACH_LEAD:
-            continue
         apart = superlatives.EXCLUDED.search(match.group())  # "the best non-A model": of a field of its own
         if told.read(_around_board(told, match)) and not apart and len(inside) != 1:
             continue
@@ -55,12 +50,7 @@ def read_leads(told: Sentence) -> None:
             if len(inside) == 1
             else _titled_by(told, match) or _apposed(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
-        if (
-            subject is not None
-            and subject.end <= told.start
-            and _OF_SEVERAL.match(match.group())
-            and not told.before(_TO, match.start(), 5)
-        ):
+        if subject is not None and subject.end <= told.start and _OF_SEVERAL.match(match.group()):
             continue  # "These numbers dominate the debate"
         if subject is not None and (ahead := _ahead_alone(told, match, subject)) is not None:
             names, span = ahead
@@ -90,14 +80,7 @@ def _of_something_else(told: Sentence, match: re.Match[str]) -> bool:
         return True  # "A and B are separated by a point at the top": of both
     if told.before(_OTHER_END, match.start(), 60) or (_HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start())):
         return True  # "the gap at the top": of nobody
-    trailed = next(comparatives.TRAILS.finditer(told.text, max(told.start, match.start() - 24), match.start()), None)
-    of_theirs = trailed is not None and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()) is not None
-    if trailed is not None and of_theirs and not told.named(trailed.end(), match.end()) and told.holder(match) is None:
-        told.spoken.append(match.span())
-        return True  # "trails America's best": of somebody else
-    return told.before(superlatives.AFTER_ORDINAL, match.start()) or any(
-        other.match(told.text, match.end()) for other in (superlatives.ELSEWHERE, superlatives.OF_A_TEAM, superlatives.IN_OTHERS)
-    )
+    return any(other.match(told.text, match.end()) for other in (superlatives.OF_A_TEAM, superlatives.IN_OTHERS))
 
 
 def _not_so(told: Sentence, match: re.Match[str]) -> bool:
@@ -121,17 +104,11 @@ def _by_how_much(told: Sentence, match: re.Match[str], claim: Claim, subject: Su
     """Adds over whom, or by how many points, a lead is one."""
     margin = told.margin(match.end())
     points, bound = (comparatives.margin_of(margin), comparatives.margin_bound(margin)) if margin is not None else (None, "")
-    rival = _from_whom(told, margin) if margin is not None else None
-    if margin is not None and subject is not None and rival is not None and rival != subject:
-        told.tell("comparison", margin.span(), subject, value=points, rivals=(told.label(rival),), bound=bound)
-        return
     taken_from(told, match, subject)
     if margin is None or points is None or comparatives.FALLS_SHORT.search(margin.group()) or _rival_follows(told, margin.end()):
         return
     if comparatives.TRAILS.search(told.text, match.end(), margin.start()):
         return  # "leads China, though it trails X by three points"
-    if any(s.model and s != subject for s in told.named(match.end(), margin.end())):
-        return  # "the best Chinese model, and 2.7 points above B"
     wider = replace(claim, kind="comparison", value=points, within=1, bound=bound)
     told.claims.append(replace(wider, end=max(claim.end, margin.end())))
     told.spoken.append(margin.span())
@@ -143,12 +120,6 @@ def _over_one(told: Sentence, match: re.Match[str]) -> bool:
         return True  # "leads its nearest open rival by three points"
     over = _OVER.match(told.text, match.end(), told.end) if _A_LEAD.search(match.group()) else None
     return over is not None and any(s.start == over.end() for s in told.models())
-
-
-def _from_whom(told: Sentence, margin: re.Match[str]) -> Subject | None:
-    """Over whom a lead is told to be right behind its points: "by a point over X"."""
-    behind = _FROM.match(told.text, margin.end(), told.end)
-    return next((s for s in told.models() if s.start == behind.end()), None) if behind is not None else None
 
 
 def _titled_by(told: Sentence, match: re.Match[str]) -> Subject | None:

@@ -1,7 +1,5 @@
 """How texts tell figures: scores, prices, tokens a second, tokens used."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
@@ -79,7 +77,7 @@ BEFORE_BOARD = re.compile(
     rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)[ \u00a0](?:(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?)?\Z"
 )
 BOTH_AT = re.compile(
-    rf"(?i:,?\s(?:are |is |were )?(?:both|each|all|tied|level|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)(?P<en>{_FIGURE})(?![\w%]|[.,]\d)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?(?P<cjk>\d{{2,4}}(?:\.\d{{1,2}})?)(?=분|점|点|ポイント)"
+    rf"(?:(?i:,?\s(?:are |is |were )?(?:both|each|all|tied|level|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?)(?P<figures>{_FIGURE})(?:(?=[分점点]|ポイント)|(?![\w%]|[.,]\d))"
 )
 # Figures of a list of models, in its order: "A and B scored 1377 and 1353, respectively", "A、B和C分别为57、53和52".
 EACH_ITS_OWN = re.compile(

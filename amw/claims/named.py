@@ -1,7 +1,5 @@
 """The leaderboards and benchmarks that a text names, by every spelling in `board_names.toml`, found in one pass."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import itertools
@@ -71,7 +69,12 @@ PRICE = re.compile(
 
 def may_claim(text: str) -> bool:
     """Whether a text names a board or a price per million tokens: no other holds a claim."""
-    return bool(boards_in(text)) or (("$" in text or "美元" in text) and PRICE.search(text) is not None)
+    return bool(boards_in(text)) or tells_price(text)
+
+
+def tells_price(text: str) -> bool:
+    """Whether a text tells a price per million tokens."""
+    return ("$" in text or "美元" in text) and PRICE.search(text) is not None
 
 
 def boards_in(text: str) -> list[NamedBoard]:

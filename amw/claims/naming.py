@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -24,12 +23,9 @@ _EFFORT = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ['’]\d\d)[)）]",
     re.IGNORECASE,
 )
-_SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
 _TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
 # "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
 _NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
-_STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, which boards may leave out
-_VERSION = re.compile(r"\s?(?P<number>\d{1,2}\.\d)(?![\d.%％分亿万点점])")
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _THINKS = re.compile(r"(?i:-thinking\b)")
@@ -37,9 +33,6 @@ _WORDS = re.compile(r"[^\W_]+")
 _OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
 _RATING = re.compile(r" 1(?:00\d|0[4-9]\d|1[4-9]\d|[012]3[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
 _NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
-_OF_POINTS = re.compile(r"(?<=\w) \d{1,4}(?:\.\d{1,2})?\Z")
-_POINTS = re.compile(r"\s?(?:分(?![析别布享发类辨支])|点(?![评击赞出名])|점(?![유검])|ポイント|포인트|points?\b|pts\b)")  # 分析 is no 分
-_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined|coupled|teamed(?: up)?|in tandem) with\s(?:x?[A-Z]\w+['’]s?\s)?")
 
 
 def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBoard]) -> list[Subject]:
@@ -73,8 +66,8 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
             found.append(Subject(start, end, name, None, owners.get(start - 3)))  # "Moonshot's K2.6"
     kept = [s for s in out if s not in lengthened]
     found += _by_part(text, sorted([*models, *found], key=lambda s: s.start))
-    named_in_full = _in_full(text, [_sized(text, s) for s in (*kept, *found)], boards)
-    return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
+    named_in_full = _in_full(text, [*kept, *found], boards)
+    return sorted(named_in_full, key=lambda s: (s.start, -s.end))
 
 
 def _written(text: str, companies: Mapping[int, int]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -100,12 +93,6 @@ def _free(spans: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
         return not before or reached[before - 1] <= start
 
     return free
-
-
-def _sized(text: str, subject: Subject) -> Subject:
-    """A model with the size that is told before its name: "the 31-billion-parameter Gemma 4"."""
-    size = spellings.SIZE_AHEAD.search(text, max(0, subject.start - 40), subject.start) if subject.model else None
-    return replace(subject, model=spellings.of_size(subject.model or "", f"{size['n']}B"), model_key=None) if size is not None else subject
 
 
 def _by_part(text: str, models: Sequence[Subject]) -> list[Subject]:
@@ -142,8 +129,6 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
     name = _as_written(model.name, surface) if model is not None else (surface if mention.kind in {"model", "product"} else None)
     key = model.key if model is not None and not any(build not in surface for build in _OF_BUILD.findall(model.name)) else None
     if name is None:
-        if not surface.isascii() and (version := _VERSION.match(text, end)):  # a maker's line of models: "文心一言4.0"
-            return surface + version["number"], None, version.end()
         tail = _NAMESAKE.match(text, end) if surface.lower() in _NAMESAKES else None
         return (f"{surface} {tail['tail']}", None, tail.end()) if tail else (None, None, end)
     if any(says(surface) and not says(name) for says in (states_snapshot, _THINKS.search)):
@@ -152,8 +137,7 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
     name, end = _without_figure(text, name, end)
     name, end = _at_effort(text, name, end)
-    tail = _STAGE.match(text, end)
-    return name, key, tail.end() if tail else end
+    return name, key, end
 
 
 def _as_written(name: str, surface: str) -> str:
@@ -163,19 +147,7 @@ def _as_written(name: str, surface: str) -> str:
     words, written = _WORDS.findall(name.lower()), _WORDS.findall(surface.lower())
     if words != written and sorted(words) == sorted(written):
         return surface.strip()  # "Claude 3.7 Sonnet", which is registered as "Claude Sonnet 3.7"
-    return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
-
-
-def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:
-    """The subjects, where two models work as one they are one: "o3 paired with GPT-4.1"."""
-    out: list[Subject] = []
-    for subject in subjects:
-        last = out[-1] if out else None
-        if last and last.model and subject.model and _AS_ONE.fullmatch(text[last.end : subject.start]):
-            out[-1] = Subject(last.start, subject.end, f"{last.model} + {subject.model}", None, last.company)
-        else:
-            out.append(subject)
-    return out
+    return name
 
 
 def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
@@ -185,8 +157,8 @@ def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:
 
 
 def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
-    """A name without a figure in points behind it: "落后GPT-5.6 Sol 1.8分"."""
-    figure = _OF_POINTS.search(name) if _POINTS.match(text, end) else _NO_VERSION.search(name)
+    """A name without a score behind it: "Muse Spark 52.2"."""
+    figure = _NO_VERSION.search(name)
     if figure is None or not text.endswith(figure.group(), 0, end):
         return name, end
     return name[: figure.start()], end - len(figure.group())

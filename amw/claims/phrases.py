@@ -1,7 +1,5 @@
 """How texts in seven languages say a place, a lead, a score, a scope, or that one model beats another."""
 
-# ruff: noqa: E501 - patterns and tables are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
@@ -76,6 +74,8 @@ PLACED = re.compile(
 )
 # A place in brackets behind a name: "Gemini 2.0 Flash (3rd)".
 PLACED_IN_BRACKETS = re.compile(rf"(?i:\s?[(（](?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?: place)?[)）])")
+# What a category behind it is of: "#1 in English, second overall".
+ENDS_IN_PLACE = re.compile(rf"(?i:(?:\b{_ORDINAL}|(?:#|no\.?\s?)\d{{1,3}})\s\Z)")
 # The same right before the name: "First is A, second B".
 PLACE_OF_NEXT = re.compile(rf"(?i:\b(?P<ord>{_ORDINAL})(?: place)?(?: (?:is|was|goes to|went to))? (?:the )?(?:x?[A-Z][\w.]*['’]s? )?\Z)")
 # "The board ranked GPT-6 fifth": who gives a place stands before the name.
@@ -145,10 +145,6 @@ HELD_THEN = re.compile(
 # "Until June, X led the board", up to where the sentence turns to today.
 HEAD_UNTIL = re.compile(r"\W*(?:until|till|bis|jusqu['’]|在[^，。]{2,20}之前)", re.IGNORECASE)
 TURNS_TO_NOW = re.compile(r"(?i:;|\b(?:now|but|today|since then|this (?:week|month))\b)|；|如今|现在|但")
-# "first place does not mean ...", "排名第一并不代表": of nobody.
-SAYS_NO_MORE = re.compile(
-    r"\s?(?:并不|不代表|并非|不意味|不等于)|\s(?:(?:place|spot|position) )?(?:does not|doesn['’]t|is no guarantee|means (?:little|much|nothing|anything)|matters)\b"
-)
 # A place by something else than a board's scores.
 OTHER_MEASURE = re.compile(r"(?:市值|营收|收入|销量|销售|估值|份额|出货|利润|用户数|下载量|身家)[^，。；]{0,24}\Z")
 OTHER_MEASURE_AFTER = re.compile(

@@ -23,8 +23,6 @@ _NO_PLACES = re.compile(
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
 _BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
-_PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
-_OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of March"
 # "the first open model to enter the top ten": the field is that of whoever is first to, not of the ten.
 _FIRST_TO = re.compile(
@@ -47,7 +45,6 @@ def _ranks(told: Sentence) -> None:
         place = phrases.place_of(match)
         if (
             place is None
-            or _is_part(told, match)
             or told.read(_own_span(match))
             or told.denied(match.start())
             or told.before(denials.OUTSIDE, match.start())
@@ -55,9 +52,6 @@ def _ranks(told: Sentence) -> None:
         ):
             continue
         board = told.board(match.start(), match.end())
-        if (of_list := superlatives.OF_A_LIST.match(told.text, match.end())) is not None:
-            told.spoken.append((match.start(), of_list.end()))
-            continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
         if (
@@ -80,7 +74,7 @@ def _ranks(told: Sentence) -> None:
             and told.before(_TAKES, match.start("bare") if match["bare"] else match.end(), 34)
         ):
             taken_from(told, match, subject)
-    for match in told.matches(phrases.HIGHER):  # "only two models score higher than GPT-6": it is third
+    for match in told.matches(phrases.HIGHER) if told.models() else ():  # "only two models score higher than GPT-6": it is third
         subject = next((s for s in told.named(match.end(), min(told.end, match.end() + REACH)) if s.model), None)
         number = None if comparatives.PRONOUN.match(told.text, match.end()) else phrases.count_of(match["n"])
         if subject is None or number is None or told.read(match.span()) or told.denied(match.start()):
@@ -115,12 +109,6 @@ def _given(told: Sentence) -> None:
         if beside or told.before(phrases.RANKS_WHOM, subject.start, 40) or _AT_FIGURE.match(told.text, match.end(), told.end):
             span, read, board = (subject.start, match.end()), (match.start() + 1, match.end()), told.board(match.start())
             told.tell("rank", span, subject, read=read, board=board, scope=told.scope(match), value=Decimal(place))
-
-
-def _is_part(told: Sentence, match: re.Match[str]) -> bool:
-    """Whether an ordinal is a fraction: "a tenth of X's price"."""
-    at = next((match.start(group) for group in ("ord", "bare") if match.groupdict().get(group)), None)
-    return at is not None and told.before(_PART, at, 6) and _OF_SOMETHING.match(told.text, match.end()) is not None
 
 
 def _own_span(match: re.Match[str]) -> tuple[int, int]:
@@ -216,6 +204,8 @@ def _before_board(told: Sentence, at: int) -> int:
 
 def _followers(told: Sentence) -> None:
     """ "X leads, followed by Y and Z": Y is second, Z third."""
+    if not told.claims:
+        return
     for match in told.matches(phrases.FOLLOWED, 3):
         ahead: list[Claim] = [c for c in told.claims if c.value is not None and c.kind in {"lead", "rank"} and c.start < match.start()]
         if not ahead or ahead[-1].value is None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from amw.boards.catalogue import about
 from amw.claims import comparatives, denials, iberian, measures, phrases
-from amw.claims.record import FIRST_PLACE, GAP, Claim
+from amw.claims.record import FIRST_PLACE, Claim
 from amw.claims.sentence import Sentence
-from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, joins, opens_clause
+from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
 
 _ONLY_BEFORE = re.compile(r"(?i:\b(?:only|solely|" + iberian.ONLY + r")\s\Z)")
 _OF_MEASURE = re.compile(
@@ -22,8 +23,6 @@ _OF_COST = re.compile(
     r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
 )
 _COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
-_AMOUNTS = frozenset({"more than", "less than", "fewer than"})
-_MONEY = re.compile(r"[$€£¥]\s?\d[^;:]{0,30}\Z")
 # "released right after GPT-6", "在GPT-6之前": of time, not of place.
 _IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
 _RELEASED = re.compile(
@@ -39,32 +38,22 @@ _OWN_BEST = re.compile(
     r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
     r" (?:model|system|entry|llm|effort|offering|showing)\b)"
 )
-_CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
-_OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
-_WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
+_CLAUSE_OF = re.compile(r"(?:(?!\b(?:and|but|yet|while)\b)[^;；]){0,60}")
 _PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
 _UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
-# "level with X on 57": of both.
-_LEVEL_AT = re.compile(
-    r"[^,.;]{0,44}?,?\s(?:both )?(?:on|at|with)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|(?:in|on) (?:the|[A-Z]))|[.,;](?!\d)|\Z)"
-)
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
-_RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
     r"(?:leader|front-?runner|top spot|first place|number one|no\. ?1|(?:top|leading|best) model|champion|summit|crown|top)\b"
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
+_LEADERS = tuple("leader|runner|top|first place|number one|no. 1|no 1|no.1|no1|best model|leading model|champion|summit|crown".split("|"))
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
-_CLEFT = re.compile(r"[^、。が]{0,6}のは、?(?:[^、。]{1,12}の)?(?=[A-Z])")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
-_OF_FIRST = re.compile(
-    r"(?i:\s?(?:of |from |on )?(?:the )?(?:\w+ )?(?:top|lead|leader|first place|summit|pace|number one|no\. 1|pole|front)\b)"
-)
 _OF_NEXT = re.compile(
     r"(?i:\s?(?:of |over |than |from )?(?:the |its |their |every |any |all )?"
     r"(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|other|chas))"
@@ -87,7 +76,7 @@ _PUTS_IT = re.compile(r"(?i:\b(?:put|plac|leav|left|keep|rank)\w*\s(?:it|the mod
 
 def read_comparisons(told: Sentence) -> None:
     """Adds the comparisons, and leads by so many points over nobody that is named."""
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if told.named() else ():  # the other is named in the sentence itself
         for match in told.matches(pattern, 4):
             ends = (match.start(), match.start() + 1), (match.end() - 1, match.end())  # a board's name may stand between
             if any(map(told.read, ends)) or told.before(denials.INTENDED, match.start()):
@@ -98,21 +87,7 @@ def read_comparisons(told: Sentence) -> None:
         if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()):
             span, board, names = (chain[0].start, match.end()), told.board(match.start()), tuple(s.model for s in chain[1:] if s.model)
             told.tell("comparison", span, chain[0], read=match.span(), board=board, rivals=names, tied=True)
-    _listed_above(told)
     _margins(told)
-
-
-def _listed_above(told: Sentence) -> None:
-    """ "Four models stand above it: A, B and C"; whom "it" means was told before."""
-    for match in told.matches(comparatives.ABOVE_IT, 4):
-        chain = told.chain_after(told.models(), match.end())
-        subject = told.subject(match.start(), match.end(), told.named(match.end()))
-        names = tuple(dict.fromkeys(told.label(s) for s in chain if subject is None or s.model != subject.model))
-        if not names or subject is None or not subject.model or told.read(match.span()) or told.denied(match.start()):
-            continue
-        claim = told.claim("comparison", (match.start(), chain[-1].end), subject, board=told.board(match.start()))
-        told.claims.append(replace(claim, behind=names) if match["over"] else replace(claim, rivals=names))
-        told.spoken.append(match.span())
 
 
 def _margins(told: Sentence) -> None:
@@ -125,23 +100,12 @@ def _margins(told: Sentence) -> None:
         if points is None or subject is None or not known or told.figures_read(match) or told.denied(match.start()):
             continue
         rest = told.text[match.end() : match.end() + 60]
-        bound = comparatives.margin_bound(match)
-        claim = told.claim("comparison", match.span(), subject, value=points, bound=bound)
-        pair = [s for s in told.models() if s.end <= match.start()][-2:]
+        claim = told.claim("comparison", match.span(), subject, value=points, bound=comparatives.margin_bound(match))
         if _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):
-            if len(pair) < 2:
-                continue  # "A three-point gap.": between whom was told before
-            # "A at 60 and B at 57, a three-point gap"
-            told.tell("comparison", match.span(), pair[0], value=points, rivals=(told.label(pair[1]),), measure=GAP, bound=bound)
-            continue
+            continue  # "A three-point gap.": between whom was told before
         if comparatives.FALLS_SHORT.search(match.group()):
-            leader = next((c.model for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
-            ends = comparatives.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
-            named = leader if ends else None  # "A leads, with B three points behind"
-            if not named and not _OF_FIRST.match(rest):
-                continue
-            claim = replace(claim, behind=(named or FIRST_PLACE,))
-        elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
+            continue
+        if not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
             continue
         told.claims.append(claim)
         told.spoken.append(match.span())
@@ -184,9 +148,6 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     together = told.told_together(acting, subject) if subject in acting and claim.value is None and not only else [subject]
     told.claims += [replace(claim, model=one.model, model_key=one.model_key, company=one.company) for one in together]
     told.spoken.append(match.span())
-    if equal and (at := _LEVEL_AT.match(told.text, others[-1].end, told.end)) and (value := phrases.figure_of(at["n"])) is not None:
-        for one in (s for s in (subject, *others) if s.model):
-            told.tell("score", at.span(), one, value=value)
     if subject.model and others[0].model and not equal:
         read_duel(told, claim, subject, others)
 
@@ -197,9 +158,7 @@ def _before_the_words(told: Sentence, match: re.Match[str], models: Sequence[Sub
     others = told.chain_before(models, match.start()) or told.chain_before(companies, match.start())
     if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
         return [], []
-    named = _CLEFT.match(told.text, match.end(), told.end)  # "AとBを上回ったのはC"
-    acting = [s for s in models if named is not None and s.start == named.end()]
-    return acting or [s for s in models if s not in others and s.end <= match.start()], others
+    return [s for s in models if s not in others and s.end <= match.start()], others
 
 
 def _around_the_words(
@@ -208,14 +167,10 @@ def _around_the_words(
     """Who acts, before the words, and the others, behind them; nobody where the words compare no places."""
     if _compares_no_places(told, match, models, near):
         return [], []
-    others = _companies_after(told, near, match.end()) or told.chain_after(models, match.end())
-    others = _with_companies(told, near, others)
-    others = others or told.chain_after([s for s in near if not s.model], match.end())
+    others = _compared_with(told, near, match.end())
     if len(others) > 1 and opens_clause(told.text, others[-1], match.start(), near):
         others.pop()
     acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
-    if not acting and others and ":" in told.text[match.end() : others[0].start]:
-        return [], []  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
     put = told.before(_PUTS_IT, match.start())  # "That puts it behind A and B"
     others, subject = (others, None) if put else told.fronted(others, match.start())
     return acting or ([subject] if subject is not None else []), others
@@ -231,8 +186,6 @@ def _compares_no_places(told: Sentence, match: re.Match[str], models: Sequence[S
         return True  # "three times as fast as X", "more than twice as expensive"
     if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
         return True
-    if match.group().lower() in _AMOUNTS and told.before(_MONEY, match.start(), 40):
-        return True  # "lost $5 billion, more than X"
     if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
         return True  # "released right after GPT-6"
     if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
@@ -252,8 +205,8 @@ def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
     """Whether more is told where less is better: "a higher hallucination rate than X"."""
     if not about((told.board(match.start()).key or "").partition("/")[0]).lower_is_better:
         return False
-    if not _MORE_OR_LESS.search(match.group()) and not _RATE_ABOVE.search(told.text, told.start, match.end()):
-        return False  # nor "a rate of 1.5%, a tenth above X's"
+    if not _MORE_OR_LESS.search(match.group()):
+        return False
     return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
 
 
@@ -270,41 +223,26 @@ def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
 def _by_measure(told: Sentence, match: re.Match[str], others: Sequence[Subject]) -> bool:
     """Whether a price or a speed is what is compared: "at 276 tokens a second, A outpaces B", "以每秒276个token领先于"."""
     after = max((s.end for s in others), default=match.end())
-    return any(
-        (end <= match.start() and _CLAUSE_OF.fullmatch(told.text, end, match.start()))
-        or (end <= match.start() and _OPENS_WITH.fullmatch(told.text, told.start, start))
-        or (after <= start and _WITH_IT.fullmatch(told.text, after, start))
-        for start, end in told.measured
-    )
+    between = ((end, match.start()) if end <= match.start() else (after, start) for start, end in told.measured)
+    return any(first <= last and _CLAUSE_OF.fullmatch(told.text, first, last) for first, last in between)
 
 
-def _companies_after(told: Sentence, near: Sequence[Subject], at: int) -> list[Subject]:
-    """The list of companies that stands right after `at`, where no model of theirs is meant: "leapfrogged Google, Meta and xAI"."""
-    first = next((s for s in near if s.start >= at), None)
-    if first is None or first.model or not _RIGHT_AFTER.fullmatch(told.text[at : first.start]):
-        return []
-    chain = told.chain_after([s for s in near if not s.model], at)
-    then = next((s for s in near if s.model and s.start >= chain[-1].end), None) if chain else None
-    return [] if then is not None and _OWNS.fullmatch(told.text[chain[-1].end : then.start]) else chain
-
-
-def _with_companies(told: Sentence, near: Sequence[Subject], chain: list[Subject]) -> list[Subject]:
-    """A list of models with the companies that stand in it for their own: "trails GPT-6, Claude Opus 5 and Google"."""
-    whole = list(chain)
-    for one in near if chain else ():
-        if one.model or one.start < whole[-1].end:
-            continue
-        after = next((s for s in near if s.model and s.start >= one.end), None)
-        owner = after is not None and _OWNS.fullmatch(told.text[one.end : after.start]) is not None
-        if owner or not joins(told.text[whole[-1].end : one.start]):
-            break
-        whole.append(one)
-    return whole
+def _compared_with(told: Sentence, near: Sequence[Subject], at: int) -> list[Subject]:
+    """The list that begins right after `at`: of models, and of the companies in it that stand for their own ("trails GPT-6 and Google")."""
+    behind = {s.start: after for s, after in itertools.pairwise(near)}
+    owners = [
+        s for s in near if not s.model and (model := behind.get(s.start)) and model.model and _OWNS.fullmatch(told.text, s.end, model.start)
+    ]
+    chain = told.chain_after([s for s in near if s not in owners], at)
+    models = [s for s in near if s.model]
+    if models and chain and not chain[0].model and not _RIGHT_AFTER.fullmatch(told.text, at, chain[0].start):
+        return told.chain_after(models, at) or chain
+    return chain
 
 
 def read_behind_first(told: Sentence) -> None:
     """Adds who is behind whoever is first, where nobody is named: "lags the leader by 12 points"."""
-    for match in told.matches(comparatives.TRAILS, 4):
+    for match in told.matches(comparatives.TRAILS, 4, _LEADERS):
         first, subject = _LEADER.match(told.text, match.end(), told.end), told.subject(match.start(), match.end())
         turned = told.before(denials.INTENDED, match.start()) or told.before(denials.NEGATED, match.start())
         if first is None or subject is None or not subject.model or turned or told.read(match.span()):

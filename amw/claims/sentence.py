@@ -108,7 +108,7 @@ class Sentence:
 
     def former(self, match: re.Match[str]) -> bool:
         """Whether a place is told that has been lost ("was first until X came", "once led"), is nobody's, or is of something else."""
-        if self.before(phrases.ONCE, match.start()) or phrases.SAYS_NO_MORE.match(self.text, match.end(), self.end):
+        if self.before(phrases.ONCE, match.start()):
             return True
         if self.before(phrases.OTHER_MEASURE, match.start()) or phrases.OTHER_MEASURE_AFTER.match(self.text, match.end(), self.end):
             return True
@@ -178,9 +178,14 @@ class Sentence:
         )  # fmt: skip
 
     def _category(self, board: NamedBoard, span: tuple[int, int]) -> str | None:
-        """The category of the board that the words around a claim speak of."""
+        """The category of the board that the words right behind a claim name ("first in math"), or those around it and of no other claim."""
+        at = span[1] + self.text.startswith(" ", span[1])
+        behind = scopes.CATEGORY.match(self.text, at, self.end)
+        if behind is None and scopes.WORLD.match(self.text, at, self.end):
+            return None
         first, last = (min(span[0], board.start), max(span[1], board.end)) if self.holds(board) else span
-        match = scopes.CATEGORY.search(self.text, max(self.start, first - 30), min(self.clause(last)[1], last + 40))
+        around = scopes.CATEGORY.finditer(self.text, max(self.start, first - 30), min(self.clause(last)[1], last + 40))
+        match = behind or next((m for m in around if not self.before(phrases.ENDS_IN_PLACE, m.start(), 12)), None)
         return next((g for g in match.groups() if g), None) if match else None
 
     def label(self, subject: Subject) -> str:

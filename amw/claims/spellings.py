@@ -1,7 +1,5 @@
 """How texts write models' names that no register knows."""
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
@@ -47,8 +45,6 @@ TOLD_OF = re.compile(
 SIZE = re.compile(r"(?<=\b[Tt]he )\d{1,3}B\b(?: (?:MoE|Mixture-of-Experts|dense))?")
 # A version and tier alone, of the line that was named before: "2.5 Flash".
 TIER = re.compile(r"(?<![\w.$€-])(?P<version>\d\.\d|[A-Z]\d(?:\.\d)?)[ -](?:Pro|Flash-Lite|Flash|Ultra|Max|Mini)(?![\w%-])")
-# A size before a name: "the 31-billion-parameter Gemma 4".
-SIZE_AHEAD = re.compile(r"\b(?P<n>\d{1,3})[- ]?(?:billion|B)[- ](?:parameter|param) (?:version of )?\Z")
 # A quoted name with a figure in it: '솔라 프로 2', 「tsuzumi 2」.
 QUOTED = re.compile(
     r"['‘“「『](?!(?i:top|no|part|season|phase|level|chapter|step)\b)([\w][\w .-]{1,22}?\d[\w.-]{0,10}(?: [A-Z가-힣][\w-]{0,10})?)['’”」』]"

@@ -49,7 +49,6 @@ _PREDICATE = re.compile(
     r"|encabeza|ocupa|queda|obtiene|logra|alcanza|é|fica|obtém|alcança)\b|\s?(?:则|是|位列|位居|排名|排在|进入|得分))"
 )
 _WE = re.compile(r"(?i:\b(?:we|our team)\b|我们|我們|우리)")
-_THAT = re.compile(r"(?i:\b(?:that|which|who|das|der|die|qui|que)\s)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def subject_of(
         return acting[-2]
     if acting:
         return before[-1] if _takes_over(text, acting[-1], before[-1], at) else acting[-1]
-    following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER and not _in_aside(text, s, after)]
+    following = [s for s in free if s.model and after <= s.start < after + NEAR_AFTER and not _bracketed(text, s, after, end)]
     if following and not before:
         topic = _topic(text, sentences, here, subjects) if ANAPHOR.search(text, start, at) else None
         return topic or following[0]
@@ -107,7 +106,7 @@ def subject_of(
     beaten = [s for s in inside if s.model and s.end <= at and not _bracketed(text, s, start, at)]
     if beaten:
         return beaten[-1]
-    others = [s for s in free if s.start >= after and not _in_aside(text, s, after)] or [
+    others = [s for s in free if s.start >= after and not _bracketed(text, s, after, end)] or [
         s for s in subjects if s.end <= start and s.model not in compared
     ]
     return topic or next(iter(others), None)
@@ -124,11 +123,6 @@ def _bracketed(text: str, subject: Subject, start: int, at: int) -> bool:
     opened = _UNCLOSED.search(text, max(start, subject.start - NEAR_AFTER), subject.start)
     closed = _CLOSED.match(text, subject.end, at) if opened is not None else None
     return opened is not None and closed is not None and len(opened.group()) + len(closed.group()) > 2
-
-
-def _in_aside(text: str, subject: Subject, after: int) -> bool:
-    """Whether a name stands with other words in brackets that open behind `after`."""
-    return _UNCLOSED.search(text, after, subject.start) is not None and text[subject.end : subject.end + 1] not in _CLOSING
 
 
 def _is_aside(text: str, model: Subject, last: Subject, at: int) -> bool:
@@ -165,7 +159,7 @@ def _topic(text: str, sentences: Sequence[tuple[int, int]], here: int, subjects:
             models = [s for s in models if s.start - start < LONGEST_MARK and not text[s.end : end].strip(" *:：")]
         else:
             left -= 1
-        free = (s for s in models if not is_rival(text, s, start, models) and not _in_aside(text, s, start))
+        free = (s for s in models if not is_rival(text, s, start, models) and not _bracketed(text, s, start, end))
         if (topic := next(free, None)) is not None:
             return topic
     return None
@@ -229,7 +223,7 @@ def _comparing(text: str, head: int, at: int) -> int | None:
 
 def opens_clause(text: str, subject: Subject, at: int, near: Sequence[Subject]) -> bool:
     """Whether the last name of a list behind the comparing word at `at` is whom the next clause tells of: "A beats B and C leads D"."""
-    if not any(s.end <= at for s in near) or _THAT.search(text, max(0, at - 8), at):
+    if not any(s.end <= at for s in near):
         return False  # "behind B and C is A"
     if _PREDICATE.match(text, subject.end):
         return True

@@ -1,7 +1,5 @@
 """How texts in seven languages say that somebody is first, composed of small classes: degree, field and noun; who holds which height."""
 
-# ruff: noqa: E501 - classes of words are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
@@ -73,19 +71,11 @@ LED_BY = re.compile(
 AFTER_OTHERS = re.compile(r"(?i:(?:(?!\band\b|\bbut\b)[\w -]){0,20}?\s(?:after|behind|bar|but for)\s(?:the\s)?)")
 OPENS_AFTER = re.compile(r"(?i:\W*(?:after|behind|nach|neben|après|derrière) (?:the )?)")
 OF_A_TEAM = re.compile(r"(?i:\sof (?:the )?(?:[\w.'’-]+ ){1,3}?(?:team|project|group|company|division|effort|initiative)\b)")
-# "number one on a list of start-ups", "the best model is the one that works".
-OF_A_LIST = re.compile(
-    r"(?i:\samong (?:his|her|their|our) (?!(?:\w+ )?(?:rivals|peers|models|competitors|kind))|\s(?:on|in|of) (?:an?|the|this|its) (?:list|ranking|table|chart) of (?!(?:[\w-]+ ){0,2}(?:models?|llms?|systems?|labs?)\b))"
-)
 # "first place at a hackathon": a place in something else than the board.
 IN_OTHERS = re.compile(
     r"(?i:(?:\s(?:place|spot|prize|medals?))?\s(?:at|in|of|from) (?:(?:the |this |last )?(?:[\w-]+ ){0,3}?(?:olympiad|olympics|contest|competition|championships?|hackathon|cup|awards?)\b|(?:an?|his|her|their) )"
     r"(?!(?:[\w-]+ ){0,3}(?:ranking|leader ?board|benchmark|list|table|board|index|test|arena|comparison|evaluation|chart|league)\b)"
     r"|\s?(?:in )?(?:some|many|several|certain|various|other) (?:\w+ )?(?:areas|fields|tasks|domains|respects|ways|disciplines)\b)"
-)
-# "the second-highest-ranked model", "the third best": a place, no lead.
-AFTER_ORDINAL = re.compile(
-    r"(?i:\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ](?:most )?\Z)|第[二三四五六七八九十]\Z"
 )
 # "trails X, the best open model on the board": told of X.
 APPOSED = re.compile(
@@ -104,8 +94,6 @@ POSSESSED = re.compile(
 )
 # "the best non-Anthropic model": those of the maker named may be ahead.
 EXCLUDED = re.compile(r"(?i:\bnon-)(?P<who>[A-Z][\w.]{1,18})")
-# "the best model outside China": of a field that no rank counts.
-ELSEWHERE = re.compile(r"(?i:[\w'’ -]{0,24}(?:\s(?:on|in|at) [^,;.:]{2,60}? )?\b(?:outside|not (?:made|built|from)|beyond)\b)")
 # "beats the best Chinese model, X": named behind the words.
 NAMED_BEHIND = re.compile(r"(?: (?:on|in|at|by) [^,;.]{2,40})?, (?:x?[A-Z][\w.]*['’]s? )?")
 ENDS_IN_NOUN = re.compile(r"(?:model|llm|system|lab|entry|entrant|contender)\Z")

@@ -3,8 +3,6 @@
 Whoever lists the words that narrow or turn a claim forgets some. Listed here are the words that may stand in it, and any other leaves it open.
 """
 
-# ruff: noqa: E501 - patterns are easier to compare unwrapped
-
 from __future__ import annotations
 
 import re
@@ -114,7 +112,7 @@ _EXPLAINED: dict[str, Callable[[Claim], bool]] = {
 
 
 def _torn(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether the sentence was read as telling two things of one model that exclude each other: two places, scores, or ahead and behind."""
+    """Whether the sentence was read as telling two things of one model that exclude each other: two places, scores, ahead and behind,\n    or first and behind."""
     others = [
         c
         for c in claims
@@ -123,6 +121,8 @@ def _torn(claim: Claim, claims: Sequence[Claim]) -> bool:
     if claim.kind == "comparison":
         return any(set(c.rivals) & set(claim.behind) or set(c.behind) & set(claim.rivals) for c in others)
     place = claim.kind in {"rank", "lead"}
+    if claim.rank == 1 and any(c.behind for c in others):
+        return True  # "behind A and B, X is the best of the rest"
     alike = [c for c in others if c.value is not None and (c.kind in {"rank", "lead"} if place else c.kind == claim.kind)]
     return claim.value is not None and any(c.value != claim.value for c in alike)
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from ranking import DAY, ranking
+from ranking import DAY, claims_in, ranking
 
-from amw.claims import check, find_claims
-from amw.companies import Companies
-
-COMPANIES = Companies.load()
+from amw.claims import check
 
 
 def words(text: str) -> set[str]:
-    claims = find_claims(text, COMPANIES.find(text))
+    claims = claims_in(text)
     return {check(claim, (ranking(),), DAY, sentence=text).verdict for claim in claims if claim.kind in {"rank", "lead"}}
 
 

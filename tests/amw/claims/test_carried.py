@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
-from amw.claims import find_claims
-from amw.companies import Companies
-
-COMPANIES = Companies.load()
+from ranking import claims_in
 
 
 def told(text: str) -> list[tuple[str, str | None, str, str]]:
     """(board, model, kind, value) of every claim."""
-    claims = find_claims(text, COMPANIES.find(text))
+    claims = claims_in(text)
     return [(c.board_key or c.board, c.model, c.kind, str(c.value)) for c in claims]
 
 
@@ -109,7 +105,7 @@ def test_numbered_things_below_no_ranking_are_no_places() -> None:
 
 def test_marks_of_markdown_hide_nothing_and_spans_are_those_of_the_text_as_written() -> None:
     text = "**GPT-5.5** ranks **8th** on the [LMArena](https://example.org/a) leaderboard."
-    claims = find_claims(text, COMPANIES.find(text))
+    claims = claims_in(text)
     assert [(c.model, c.rank) for c in claims] == [("GPT-5.5", 8)]
     assert text[claims[0].start : claims[0].end] == "ranks **8th** on the [LMArena](https://example.org/a) leaderboard"
 
@@ -125,7 +121,6 @@ def test_a_board_that_only_an_address_names_is_named() -> None:
         ("GPT-5.6 Sol is dear. On LMArena, Sol ranks second.", "GPT-5.6 Sol"),
         ("Gemini 3.1 Pro is out, and Google's 3.1 Pro ranks second on LMArena.", "Gemini 3.1 Pro"),
         ("Gemma 4 31B is out. The 26B MoE ranks second on LMArena.", "Gemma 4 26B MoE"),
-        ("The 31-billion-parameter Gemma 4 ranks second on LMArena.", "Gemma 4 31B"),
         ("Yo-Thunder ranks second on LMArena.", "Yo-Thunder"),
         ("Gemini 1.5 Pro (Experimental 0801) ranks second on LMArena.", "Gemini 1.5 Pro (Experimental 0801)"),
         ("Claude Opus 4.8 (with GPT-5.5 as its fallback) ranks second on LMArena.", "Claude Opus 4.8"),

@@ -8,12 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from ranking import claims_in
 
 from amw.boards import Row, Snapshot
-from amw.claims import check, find_claims
-from amw.companies import Companies
+from amw.claims import check
 
-COMPANIES = Companies.load()
 # name, maker, country, open weights, score, price of a million tokens in, tokens a second
 MODELS = (
     ("GPT-5.5", "OpenAI", "US", False, 60.2, 5, 60),
@@ -40,12 +39,12 @@ def capture() -> Snapshot:
 
 
 def told(text: str) -> list[tuple[Any, ...]]:
-    return [(c.kind, c.model, c.measure, c.value, c.rivals or c.behind) for c in find_claims(text, COMPANIES.find(text))]
+    return [(c.kind, c.model, c.measure, c.value, c.rivals or c.behind) for c in claims_in(text)]
 
 
 def verdicts(text: str) -> list[str]:
     taken = capture()
-    return [check(c, [taken], taken.captured_at, sentence=text).verdict for c in find_claims(text, COMPANIES.find(text))]
+    return [check(c, [taken], taken.captured_at, sentence=text).verdict for c in claims_in(text)]
 
 
 @pytest.mark.parametrize(
@@ -94,14 +93,14 @@ def test_fields_are_compared_with(text: str, verdict: str) -> None:
     ],
 )
 def test_a_figure_of_the_boards_kind_beside_a_model_is_its_score(text: str) -> None:
-    found = find_claims(text, COMPANIES.find(text))
+    found = claims_in(text)
     assert ("Qwen3.7 Max", Decimal("56.6")) in [(c.model, c.score) for c in found]
     assert "contradicted" not in verdicts(text)
 
 
 def test_a_version_cut_in_its_middle_is_read_to_its_end() -> None:
     text = "千问3.6Plus登顶OpenRouter榜单"
-    assert [c.model for c in find_claims(text, COMPANIES.find(text))] == ["Qwen3.6 Plus"]
+    assert [c.model for c in claims_in(text)] == ["Qwen3.6 Plus"]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ def test_a_makers_name_means_its_best_model_not_one_named_so_but_for_a_word_for_
     ]
     taken = replace(taken, rows=(*taken.rows, *theirs))
     text = "GLM-5.1 sits ahead of Mistral on Artificial Analysis."
-    [claim] = find_claims(text, COMPANIES.find(text))
+    [claim] = claims_in(text)
     found = check(claim, [taken], taken.captured_at, sentence=text)
     assert found.verdict != "supported"
     assert "Mistral Large 3 has 55" in found.evidence

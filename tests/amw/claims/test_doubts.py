@@ -6,20 +6,18 @@ from dataclasses import replace
 
 import pytest
 from arena import arena
-from ranking import DAY, ranking
+from ranking import DAY, claims_in, ranking
 
 from amw.boards import Row, Snapshot
-from amw.claims import check, find_claims
+from amw.claims import check
 from amw.claims.areas import areas_named
 from amw.claims.efforts import efforts_named
-from amw.companies import Companies
 
-COMPANIES = Companies.load()
 INDEX = "the Artificial Analysis Intelligence Index"
 
 
 def verdicts(text: str, *captures: Snapshot) -> set[str]:
-    claims = find_claims(text, COMPANIES.find(text))
+    claims = claims_in(text)
     return {check(claim, captures or (ranking(),), DAY, sentence=text).verdict for claim in claims}
 
 
@@ -73,7 +71,7 @@ def test_areas_are_metrics_beside_the_boards_own() -> None:
 
 def test_an_accented_category_names_its_board() -> None:
     text = "En el ranking de código de LMArena, GLM-5.1 ocupa la cuarta posición."
-    assert [claim.board_key for claim in find_claims(text, COMPANIES.find(text))] == ["arena/code"]
+    assert [claim.board_key for claim in claims_in(text)] == ["arena/code"]
 
 
 def test_a_site_named_alone_may_mean_any_of_its_boards() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ranking import claims_in
 
 from amw.claims import find_claims
 from amw.companies import Companies
@@ -15,15 +16,15 @@ COMPANIES = Companies.load()
 
 
 def claims_of(text: str) -> list[tuple[str, str | None, str, int | None]]:
-    return [(c.board, c.model, c.scope, c.rank) for c in find_claims(text, COMPANIES.find(text)) if c.kind != "comparison"]
+    return [(c.board, c.model, c.scope, c.rank) for c in claims_in(text) if c.kind != "comparison"]
 
 
 def test_an_ordinal_before_a_word_that_begins_like_a_preposition_is_no_place() -> None:
     named = "GPT-5.5 is on the Artificial Analysis leaderboard. "
     for rest in ("There is a reason to put a third one on it.", "It took the first official test.", "It is the second attempt of OpenAI."):
-        assert not [claim for claim in find_claims(named + rest, COMPANIES.find(named + rest)) if claim.kind in {"rank", "lead"}], rest
+        assert not [claim for claim in claims_in(named + rest) if claim.kind in {"rank", "lead"}], rest
     told = named + "It took third on Artificial Analysis."
-    assert [claim.rank for claim in find_claims(told, COMPANIES.find(told))] == [3]
+    assert [claim.rank for claim in claims_in(told)] == [3]
 
 
 @pytest.mark.parametrize("backer", ["a16z", "a Norwegian fund", "the founders", "Felicis", "existing investors"])
@@ -40,7 +41,7 @@ def test_a_lead_by_so_much_is_one(margin: str) -> None:
 
 def test_two_places_in_one_sentence() -> None:
     text = "Alibaba's Qwen3.7-Max ranks 5th globally and 1st in China on Artificial Analysis leaderboard"
-    found = find_claims(text, COMPANIES.find(text))
+    found = claims_in(text)
     assert [(c.scope, c.rank) for c in found if c.kind != "comparison"] == [("global", 5), ("CN", 1)]
     assert {c.board for c in found} == {"Artificial Analysis"}
     assert all(c.model and c.model.lower().replace(" ", "").replace("-", "") == "qwen3.7max" for c in found)
@@ -56,7 +57,7 @@ def test_a_score_beside_a_place_is_a_claim_of_its_own() -> None:
 
 def test_comparison_names_its_rival() -> None:
     text = "Claude Opus 4.6 beats GPT-5.5 on SWE-bench Verified"
-    (claim,) = find_claims(text, COMPANIES.find(text))
+    (claim,) = claims_in(text)
     assert (claim.kind, claim.board, claim.rank) == ("comparison", "SWE-bench Verified", None)
     assert claim.rivals == ("GPT-5.5",)
 
@@ -112,7 +113,7 @@ def test_a_question_or_a_hope_claims_nothing(text: str) -> None:
 
 def test_points_with_a_lead_are_a_score() -> None:
     text = "GPT-5.5 domine le classement LMArena avec 60 points"
-    assert [(c.kind, c.rank, c.score) for c in find_claims(text, COMPANIES.find(text))] == [
+    assert [(c.kind, c.rank, c.score) for c in claims_in(text)] == [
         ("lead", 1, Decimal(60)),
         ("score", None, Decimal(60)),
     ]
@@ -170,7 +171,7 @@ def test_hostile_length_is_bounded() -> None:
     find_claims("LMArena " + "A1 " * 40_000)
     gap = " " * 25_000 + "foo "  # a list whose names lie far apart, of a square number of steps where two parts of a pattern take spaces
     for text in (f"On LMArena, Kimi K2.6{gap}GPT-5.5 lead", f"Kimi K2.6 is third on LMArena, behind GPT-5.5{gap}Grok 4 and GLM-5.1"):
-        find_claims(text, COMPANIES.find(text))
+        claims_in(text)
 
 
 def test_words_that_only_look_like_places() -> None:
@@ -187,7 +188,7 @@ def test_a_scope_is_read_from_its_own_clause() -> None:
 
 def told(text: str) -> list[tuple[str | None, str, str | None]]:
     """(model, kind, value) of every claim."""
-    return [(c.model, c.kind, None if c.value is None else str(c.value)) for c in find_claims(text, COMPANIES.find(text))]
+    return [(c.model, c.kind, None if c.value is None else str(c.value)) for c in claims_in(text)]
 
 
 def test_every_model_of_a_sentence_gets_its_own_score() -> None:
@@ -222,26 +223,13 @@ def test_lists_give_places_in_order() -> None:
     ],
 )
 def test_who_beats_and_who_trails(text: str, model: str, rivals: tuple[str, ...], behind: tuple[str, ...]) -> None:
-    (claim,) = find_claims(text, COMPANIES.find(text))
+    (claim,) = claims_in(text)
     assert (claim.kind, claim.model, claim.rivals, claim.behind) == ("comparison", model, rivals, behind)
 
 
 def test_a_word_without_an_object_compares_nobody() -> None:
     text = "The nearest rival on LMArena, GPT-5.5, is nearly three points behind, and Grok 4.5 follows closely."
-    assert [c for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison"] == []
-
-
-@pytest.mark.parametrize(
-    ("told", "rivals", "behind"),
-    [
-        ("Two models stand above it: GPT-5.5 and GPT-5.4.", (), ("GPT-5.5", "GPT-5.4")),
-        ("Just behind it: GPT-5.5 and GPT-5.4.", ("GPT-5.5", "GPT-5.4"), ()),
-    ],
-)
-def test_those_listed_above_it_are_ahead_of_whom_the_text_told_before(told: str, rivals: tuple[str, ...], behind: tuple[str, ...]) -> None:
-    text = f"LMArena gives Claude Opus 4.7 a score of 1,456. {told}"
-    (claim,) = [c for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison"]
-    assert (claim.model, claim.rivals, claim.behind) == ("Claude Opus 4.7", rivals, behind)
+    assert [c for c in claims_in(text) if c.kind == "comparison"] == []
 
 
 def test_a_lead_in_points_is_the_comparisons_value() -> None:
@@ -249,9 +237,6 @@ def test_a_lead_in_points_is_the_comparisons_value() -> None:
         "On LMArena, Claude Opus 4.7 leads by just 4 points.", COMPANIES.find("On LMArena, Claude Opus 4.7 leads by just 4 points.")
     )
     assert [(c.kind, c.value) for c in found if c.kind == "comparison"] == [("comparison", Decimal(4))]
-    text = "Claude Opus 4.7 leads GPT-5.5 by roughly 15 points on LMArena"
-    (claim,) = find_claims(text, COMPANIES.find(text))
-    assert (claim.kind, claim.value, claim.rivals) == ("comparison", Decimal(15), ("GPT-5.5",))
 
 
 def test_the_model_of_a_claim_is_who_acts_not_whom_it_beats() -> None:
@@ -276,15 +261,6 @@ def test_a_claim_about_nobody_is_not_checkable() -> None:
     assert (claim.model, claim.company, found.verdict) == (None, None, "not_checkable")
 
 
-def test_a_category_of_a_board_is_not_the_board() -> None:
-    text = "GPT-5.5 ranks first on LMArena in math."
-    (claim,) = find_claims(text, COMPANIES.find(text))
-    assert (claim.board, claim.board_key) == ("LMArena math", None)
-    text = "GPT-5.5 ranks first on the Artificial Analysis Coding Index."
-    (claim,) = find_claims(text, COMPANIES.find(text))
-    assert claim.board_key == "artificial_analysis/coding_index"
-
-
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -302,46 +278,19 @@ def test_a_category_of_a_board_is_not_the_board() -> None:
     ],
 )
 def test_how_many_of_the_first_places_are_counted(text: str, wanted: tuple[object, ...]) -> None:
-    (claim,) = find_claims(text, COMPANIES.find(text))
+    (claim,) = claims_in(text)
     assert (claim.scope, claim.company, claim.within, claim.count, claim.bound, claim.among) == wanted
 
 
 def test_two_companies_that_share_the_first_places_hold_neither_all() -> None:
     text = "Anthropic and OpenAI together sweep the top two places on LMArena."
-    assert [c for c in find_claims(text, COMPANIES.find(text)) if c.count is not None or c.kind == "lead"] == []
+    assert [c for c in claims_in(text) if c.count is not None or c.kind == "lead"] == []
 
 
 def test_models_that_lead_together_are_each_among_the_first() -> None:
     text = "GPT-5.5 and Claude Opus 4.7 dominate the LMArena leaderboard."
-    claims = find_claims(text, COMPANIES.find(text))
+    claims = claims_in(text)
     assert {(c.model, c.kind, c.within) for c in claims} == {("GPT-5.5", "rank", 2), ("Claude Opus 4.7", "rank", 2)}
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("GPT-5.5 costs $5 per million input tokens, says Artificial Analysis.", ("price_input", "5")),
-        ("Artificial Analysis lists GPT-5.5 at $30 per million output tokens.", ("price_output", "30")),
-        ("GPT-5.5 runs at 65 tokens per second, Artificial Analysis measures.", ("speed", "65")),
-        ("据Artificial Analysis测试,GPT-5.5每秒输出65个token。", ("speed", "65")),
-    ],
-)
-def test_prices_and_speeds_are_no_scores(text: str, wanted: tuple[str, str]) -> None:
-    (claim,) = find_claims(text, COMPANIES.find(text))
-    assert (claim.kind, claim.model, claim.measure, str(claim.score)) == ("score", "GPT-5.5", *wanted)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "GPT-5.5 is tied with Claude Opus 4.7 on LMArena.",
-        "GPT-5.5 and Claude Opus 4.7 are neck and neck on LMArena.",
-        "在LMArena上,GPT-5.5与Claude Opus 4.7持平。",
-    ],
-)
-def test_who_is_level_is_compared(text: str) -> None:
-    (claim,) = find_claims(text, COMPANIES.find(text))
-    assert (claim.model, claim.rivals, claim.tied) == ("GPT-5.5", ("Claude Opus 4.7",), True)
 
 
 @pytest.mark.parametrize(
@@ -354,43 +303,50 @@ def test_who_is_level_is_compared(text: str) -> None:
     ],
 )
 def test_margins_are_read_in_words_and_as_bounds(text: str, value: int, bound: str) -> None:
-    claim = next(c for c in find_claims(text, COMPANIES.find(text)) if c.kind == "comparison")
+    claim = next(c for c in claims_in(text) if c.kind == "comparison")
     assert (claim.value, claim.bound) == (value, bound)
-
-
-def test_only_so_many_above_it_tell_its_place() -> None:
-    text = "Only two models score higher than GPT-5.5 on LMArena."
-    (claim,) = find_claims(text, COMPANIES.find(text))
-    assert (claim.kind, claim.model, claim.value) == ("rank", "GPT-5.5", 3)
-
-
-def test_a_place_outside_the_first_is_told_so() -> None:
-    text = "GPT-5.5 fell out of the top ten on LMArena."
-    (claim,) = find_claims(text, COMPANIES.find(text))
-    assert (claim.within, claim.bound) == (10, "outside")
 
 
 def test_the_best_of_a_company_leads_nothing_and_a_first_place_missed_is_none() -> None:
     for text in ("OpenAI's best model, GPT-5.5, ranks ninth on LMArena.", "GPT-5.5 misses first place on LMArena."):
-        assert all(c.kind != "lead" for c in find_claims(text, COMPANIES.find(text)))
+        assert all(c.kind != "lead" for c in claims_in(text))
 
 
-def test_companies_are_compared_where_no_model_is_named() -> None:
-    text = "Anthropic trails only OpenAI on the Artificial Analysis Intelligence Index."
-    (claim,) = find_claims(text, COMPANIES.find(text))
-    assert (claim.company, claim.behind, claim.only) == ("anthropic", ("OpenAI",), True)
+LEVEL = {"model": "GPT-5.5", "rivals": ("Claude Opus 4.7",), "tied": True}
 
 
-def test_a_part_of_a_board_is_a_board_of_its_own() -> None:
-    for name, key in (("Full", "swe_bench/test"), ("Lite", "swe_bench/lite"), ("Verified", "swe_bench/verified")):
-        text = f"GPT-5.5 ranks first on SWE-bench {name}."
-        (claim,) = find_claims(text, COMPANIES.find(text))
-        assert claim.board_key == key
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Only two models score higher than GPT-5.5 on LMArena.", {"kind": "rank", "model": "GPT-5.5", "value": 3}),
+        ("GPT-5.5 fell out of the top ten on LMArena.", {"within": 10, "bound": "outside"}),
+        ("Anthropic trails only OpenAI on Artificial Analysis.", {"company": "anthropic", "behind": ("OpenAI",), "only": True}),
+        ("Claude Opus 4.7 leads GPT-5.5 by roughly 15 points on LMArena", {"kind": "comparison", "value": 15, "rivals": ("GPT-5.5",)}),
+        # who is level
+        ("GPT-5.5 is tied with Claude Opus 4.7 on LMArena.", LEVEL),
+        ("GPT-5.5 and Claude Opus 4.7 are neck and neck on LMArena.", LEVEL),
+        ("在LMArena上,GPT-5.5与Claude Opus 4.7持平。", LEVEL),
+        # parts and categories of a board
+        ("GPT-5.5 ranks first on LMArena in math.", {"board": "LMArena math", "board_key": None}),
+        ("GPT-5.5 ranks first on the Artificial Analysis Coding Index.", {"board_key": "artificial_analysis/coding_index"}),
+        ("GPT-5.5 ranks first on SWE-bench Full.", {"board_key": "swe_bench/test"}),
+        ("GPT-5.5 ranks first on SWE-bench Lite.", {"board_key": "swe_bench/lite"}),
+        ("GPT-5.5 ranks first on SWE-bench Verified.", {"board_key": "swe_bench/verified"}),
+        # prices and speeds
+        ("GPT-5.5 costs $5 per million input tokens, says Artificial Analysis.", {"measure": "price_input", "score": 5}),
+        ("Artificial Analysis lists GPT-5.5 at $30 per million output tokens.", {"measure": "price_output", "score": 30}),
+        ("GPT-5.5 runs at 65 tokens per second, Artificial Analysis measures.", {"measure": "speed", "score": 65}),
+        ("据Artificial Analysis测试,GPT-5.5每秒输出65个token。", {"measure": "speed", "score": 65}),
+    ],
+)
+def test_one_sentence_is_one_claim(text: str, fields: dict[str, object]) -> None:
+    (claim,) = claims_in(text)
+    assert {name: getattr(claim, name) for name in fields} == fields
 
 
 def statements(text: str) -> set[tuple[object, ...]]:
     """(kind, model or company, scope, value or within, bound or who is beaten or, after "behind", ahead) of each claim."""
-    found = find_claims(text, COMPANIES.find(text))
+    found = claims_in(text)
     return {
         (
             c.kind, c.model or c.company, c.scope, int(c.value) if c.value is not None else c.within,
@@ -468,7 +424,7 @@ def test_what_is_no_place_on_a_board(text: str) -> None:
     ],
 )
 def test_a_site_and_one_of_its_categories_name_a_board(text: str, key: str) -> None:
-    assert {c.board_key for c in find_claims(text, COMPANIES.find(text))} == {key}
+    assert {c.board_key for c in claims_in(text)} == {key}
 
 
 @pytest.mark.parametrize(
@@ -494,12 +450,12 @@ def test_a_site_and_one_of_its_categories_name_a_board(text: str, key: str) -> N
     ],
 )
 def test_a_score_may_stand_in_brackets_behind_the_board_or_be_written_with_a_gap(text: str, scores: list[tuple[str, Decimal]]) -> None:
-    assert [(c.model, c.value) for c in find_claims(text, COMPANIES.find(text)) if c.kind == "score"] == scores
+    assert [(c.model, c.value) for c in claims_in(text) if c.kind == "score"] == scores
 
 
 @pytest.mark.parametrize(
     "text", ["GLM-5.1 ranks sixth in Code Arena and ninth in Text Arena.", "In Code Arena GLM-5.1 is sixth, in Text Arena ninth."]
 )
 def test_of_two_boards_of_a_site_each_has_its_own_place(text: str) -> None:
-    assert ("arena/code", 6) in [(c.board_key, c.rank) for c in find_claims(text, COMPANIES.find(text))]
-    assert ("arena/text", 6) not in [(c.board_key, c.rank) for c in find_claims(text, COMPANIES.find(text))]
+    assert ("arena/code", 6) in [(c.board_key, c.rank) for c in claims_in(text)]
+    assert ("arena/text", 6) not in [(c.board_key, c.rank) for c in claims_in(text)]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from ranking import claims_in
 
-from amw.claims import find_claims
 from amw.claims.named import boards_in
-from amw.companies import Companies
-
-COMPANIES = Companies.load()
 
 
 def told(text: str) -> set[tuple[str, str | None, str, str]]:
     """(board, model or company, kind, place or figure) of every claim."""
-    claims = find_claims(text, COMPANIES.find(text))
+    claims = claims_in(text)
     return {(c.board_key or c.board, c.model or c.company, c.kind, str(c.value if c.value is not None else c.within)) for c in claims}
 
 
@@ -47,6 +44,21 @@ MEDIA = "Artificial Analysis has blind tests of media. "
 )
 def test_a_category_of_a_site_is_its_board(text: str, expected: set[tuple[str, str | None, str]]) -> None:
     assert expected <= places(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 is #1 in English, 2nd overall on LMArena.",
+        "GPT-5.5 is second overall on LMArena and #1 in English.",
+        "On LMArena, GPT-5.5 ranks first in English and second overall.",
+    ],
+)
+def test_a_place_in_a_category_is_none_of_the_whole_board(text: str) -> None:
+    assert [(c.board, c.board_key, c.rank) for c in sorted(claims_in(text), key=lambda c: c.rank or 0)] == [
+        ("LMArena English", None, 1),
+        ("LMArena", "arena/text", 2),
+    ]
 
 
 @pytest.mark.parametrize("kind", ["TTS", "Video", "Chess", "Design", "Copilot"])
@@ -131,7 +143,7 @@ def test_a_version_and_tier_alone_is_of_the_line_named_before() -> None:
 
 def test_a_place_that_follows_the_first_of_a_field_is_of_that_field() -> None:
     def scopes(text: str) -> list[str]:
-        return [c.scope for c in find_claims(text, COMPANIES.find(text)) if c.kind == "rank"]
+        return [c.scope for c in claims_in(text) if c.kind == "rank"]
 
     first = "The best open model on LMArena is GLM-5.1. "
     assert scopes(first + "Kimi K2.6 comes second.") == ["open_weights"]
@@ -191,7 +203,7 @@ FOUR_PRICES = {("Kimi K2.6", "0.60"), ("Kimi K2.6", "2.50"), ("GLM-5.1", "1"), (
     ],
 )
 def test_a_price_per_million_tokens_is_the_makers(text: str, expected: set[tuple[str, str]]) -> None:
-    claims = find_claims(text, COMPANIES.find(text))
+    claims = claims_in(text)
     assert {(c.model, str(c.value)) for c in claims} == expected
     assert {c.board_key for c in claims} <= {"models_dev"}
 

@@ -8,12 +8,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ranking import claims_in
 
 from amw.boards import Row, Snapshot
-from amw.claims import check, find_claims
-from amw.companies import Companies
+from amw.claims import check
 
-COMPANIES = Companies.load()
 DAY = datetime(2026, 5, 20, tzinfo=UTC)
 MODELS = (
     ("GPT-5.5", "OpenAI", "US", False, 60.2),
@@ -46,7 +45,7 @@ def _rates() -> Snapshot:
 
 
 def _verdicts(text: str, capture: Snapshot) -> list[str]:
-    return [check(claim, [capture], DAY, sentence=text).verdict for claim in find_claims(text, COMPANIES.find(text))]
+    return [check(claim, [capture], DAY, sentence=text).verdict for claim in claims_in(text)]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +90,7 @@ def test_what_is_said_of_all_is_still_contradicted(text: str) -> None:
 
 def test_a_number_of_first_places_is_no_narrower_field() -> None:
     text = "GLM-5.1 is one of the top three AI models on the Artificial Analysis Intelligence Index."
-    assert [(claim.within, claim.unread) for claim in find_claims(text, COMPANIES.find(text))] == [(3, "")]
+    assert [(claim.within, claim.unread) for claim in claims_in(text)] == [(3, "")]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +98,6 @@ def test_a_number_of_first_places_is_no_narrower_field() -> None:
     [
         ("Claude Opus 4.7 holds a lead of 0.1 points over Gemini 3.1 Pro on the Artificial Analysis index.", ["supported"]),
         ("Claude Opus 4.7 has yet to overtake GPT-5.5 on the Artificial Analysis index.", ["supported"]),
-        ("The Artificial Analysis index has GPT-5.5 at 60 and Claude Opus 4.7 at 57, a three-point gap.", ["supported"] * 3),
-        ("GPT-5.5 leads the Artificial Analysis index by three points from Claude Opus 4.7.", ["supported"] * 2),
         ("Gemini 3.1 Pro is on the Artificial Analysis index behind only GPT-5.5.", ["imprecise"]),
         ("Kimi K2.6 costs 40% less than GPT-5.5 and trails Gemini 3.1 Pro by 3.3 points on the Artificial Analysis index.", ["supported"]),
     ],
@@ -111,7 +108,7 @@ def test_distances_and_who_is_over_whom(text: str, told: list[str]) -> None:
 
 def test_out_of_a_hundred_is_no_score() -> None:
     text = "GPT-5.5 leads the Artificial Analysis Intelligence Index with a score of 60 out of 100."
-    assert [claim.score for claim in find_claims(text, COMPANIES.find(text))] == [
+    assert [claim.score for claim in claims_in(text)] == [
         Decimal(60),
         Decimal(60),
     ]  # the place with it, and the score
@@ -154,5 +151,5 @@ def test_where_less_is_better_more_is_behind(text: str, told: list[str]) -> None
 @settings(max_examples=30, deadline=None)
 def test_any_order_of_such_words_is_read(words: list[str]) -> None:
     text = " ".join(words)
-    for claim in find_claims(text, COMPANIES.find(text)):
+    for claim in claims_in(text):
         check(claim, [_ranking()], DAY, sentence=text)

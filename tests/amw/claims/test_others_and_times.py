@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 from arena import arena
-from ranking import DAY, ranking
+from ranking import DAY, claims_in, ranking
 
 from amw.boards import Row, Snapshot
 from amw.claims import Claim, Verdict, check, find_claims
@@ -20,7 +20,7 @@ INDEX = "the Artificial Analysis Intelligence Index"
 
 
 def judged(text: str, *captures: Snapshot) -> list[tuple[Claim, Verdict]]:
-    return [(c, check(c, captures or (ranking(),), DAY, sentence=text)) for c in find_claims(text, COMPANIES.find(text))]
+    return [(c, check(c, captures or (ranking(),), DAY, sentence=text)) for c in claims_in(text)]
 
 
 def told(text: str, *captures: Snapshot) -> list[tuple[str, str | None, str]]:
@@ -139,7 +139,7 @@ def test_portuguese_is_read(text: str, verdicts: list[tuple[str, str]]) -> None:
     ],
 )
 def test_a_category_may_stand_before_the_site(text: str) -> None:
-    assert {c.board_key for c in find_claims(text, COMPANIES.find(text))} == {"arena/code"}
+    assert {c.board_key for c in claims_in(text)} == {"arena/code"}
 
 
 def of_use(section: str, *rows: tuple[str, str, int, float]) -> tuple[Row, ...]:

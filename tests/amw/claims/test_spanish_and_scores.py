@@ -7,19 +7,16 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from ranking import DAY, ranking
+from ranking import DAY, claims_in, ranking
 
 from amw.boards import Snapshot
-from amw.claims import check, find_claims
-from amw.companies import Companies
-
-COMPANIES = Companies.load()
+from amw.claims import check
 
 
 def verdicts(text: str, *captures: Snapshot) -> dict[str, str]:
     """Kind of claim -> verdict; "" where there are several of a kind that differ."""
     found: dict[str, str] = {}
-    for claim in find_claims(text, COMPANIES.find(text)):
+    for claim in claims_in(text):
         kind = "place" if claim.kind in {"rank", "lead"} else claim.kind
         word = check(claim, captures or (ranking(),), DAY, sentence=text).verdict
         found[kind] = word if found.get(kind, word) == word else ""
@@ -29,6 +26,7 @@ def verdicts(text: str, *captures: Snapshot) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("Anthropic owns first and second place on Artificial Analysis.", {"place": "contradicted"}),
         ("GPT-5.5 encabeza la clasificación de Artificial Analysis.", {"place": "supported"}),
         ("Claude Opus 4.7 lidera el índice de Artificial Analysis.", {"place": "contradicted"}),
         ("Kimi K2.6 es el mejor modelo abierto de Artificial Analysis, con 54 puntos.", {"place": "supported", "score": "supported"}),
@@ -59,12 +57,12 @@ def test_spanish_is_read(text: str, told: dict[str, str]) -> None:
     ],
 )
 def test_hopes_and_other_firsts_claim_nothing(text: str) -> None:
-    assert find_claims(text, COMPANIES.find(text)) == []
+    assert claims_in(text) == []
 
 
 def test_a_wrong_score_beside_a_right_place_has_a_verdict_of_its_own() -> None:
     text = "Kimi K2.6 ranks sixth on Artificial Analysis with a score of 71."
-    place, score = sorted(find_claims(text, COMPANIES.find(text)), key=lambda claim: claim.kind)
+    place, score = sorted(claims_in(text), key=lambda claim: claim.kind)
     assert (place.kind, score.kind, score.value) == ("rank", "score", Decimal(71))
     assert text[score.start : score.end].endswith("71")
     assert check(place, [ranking()], DAY).verdict == "supported"
@@ -100,7 +98,7 @@ def test_prices_are_compared_by_the_kind_and_part_that_is_told(text: str, word: 
 
 def test_a_pair_of_prices_is_of_input_and_output() -> None:
     text = "GPT-5.4 costs $2.50/$15 per million tokens on Artificial Analysis."
-    told = [(c.model, c.measure, c.value) for c in find_claims(text, COMPANIES.find(text))]
+    told = [(c.model, c.measure, c.value) for c in claims_in(text)]
     assert sorted(told) == [
         ("GPT-5.4", "price_input", Decimal("2.50")),
         ("GPT-5.4", "price_output", Decimal(15)),
@@ -117,13 +115,12 @@ def test_a_pair_of_prices_is_of_input_and_output() -> None:
     ],
 )
 def test_a_short_name_with_a_category_is_the_board(text: str, key: str) -> None:
-    assert {claim.board_key for claim in find_claims(text, COMPANIES.find(text))} == {key}
+    assert {claim.board_key for claim in claims_in(text)} == {key}
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Anthropic owns first and second place on Artificial Analysis.", {"place": "contradicted"}),
         ("Only OpenAI, Anthropic and Google have better models than Moonshot AI on Artificial Analysis.", {"comparison": "supported"}),
         ("Kimi K2.6 is ahead of GLM-5.1 by two and a half points on Artificial Analysis.", {"comparison": "supported"}),
         ("No lab has more models in the top four of Artificial Analysis than OpenAI.", {}),
@@ -191,15 +188,15 @@ def test_what_is_denied_or_counts_something_else_contradicts_nothing(text: str, 
 
 def test_prices_of_two_models_are_no_pair_of_one() -> None:
     text = "Kimi K2.6 and GPT-5.4 cost $0.95 and $2.50 per million input tokens, Artificial Analysis lists."
-    assert not any(claim.measure == "price_output" for claim in find_claims(text, COMPANIES.find(text)))
+    assert not any(claim.measure == "price_output" for claim in claims_in(text))
     assert "contradicted" not in verdicts(text).values()
 
 
 def test_of_a_rate_of_errors_the_lower_figure_is_the_winners() -> None:
     text = "Gemini 3.1 Pro beats its predecessor on Vectara's hallucination leaderboard, 1.2% to 1.5%."
-    assert [claim.score for claim in find_claims(text, COMPANIES.find(text)) if claim.kind == "score"] == [Decimal("1.2")]
+    assert [claim.score for claim in claims_in(text) if claim.kind == "score"] == [Decimal("1.2")]
 
 
 def test_a_share_that_is_taken_is_a_score() -> None:
     text = "Gemini 3.1 Pro took 76.2% on SWE-bench Verified."
-    assert [claim.score for claim in find_claims(text, COMPANIES.find(text)) if claim.kind == "score"] == [Decimal("76.2")]
+    assert [claim.score for claim in claims_in(text) if claim.kind == "score"] == [Decimal("76.2")]

@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ranking import claims_in
 
 from amw.claims import find_claims
 from amw.claims.named import boards_in
@@ -17,7 +18,7 @@ COMPANIES = Companies.load()
 
 def told(text: str) -> set[tuple[str, str | None, str, str | None]]:
     """(board, model, kind, value) of every claim."""
-    found = find_claims(text, COMPANIES.find(text))
+    found = claims_in(text)
     return {(c.board, c.model, c.kind, None if c.value is None else str(c.value)) for c in found}
 
 
@@ -140,6 +141,8 @@ def test_of_boards_in_brackets_each_clause_has_its_own() -> None:
 
 
 def test_of_two_figures_the_first_is_of_whom_the_sentence_tells() -> None:
+    text = "Kimi K3 is out.\nGPQA: 90% (85% for GPT-5.5)\nMMLU: 88%"
+    assert scores(text) == {("GPQA", "Kimi K3", "90"), ("MMLU", "Kimi K3", "88")}
     assert scores("GPT-5.5 leads on GPQA 88.7% vs 80.6%, but Kimi K3 is cheaper.") == {("GPQA", "GPT-5.5", "88.7")}
 
 
@@ -161,12 +164,12 @@ def test_it_stands_behind_those_it_is_put_behind() -> None:
     ],
 )
 def test_fields_and_scores_of_korean_and_japanese_press(text: str, claims: set[tuple[str, str]]) -> None:
-    assert {(c.scope, str(c.value)) for c in find_claims(text, COMPANIES.find(text))} == claims
+    assert {(c.scope, str(c.value)) for c in claims_in(text)} == claims
 
 
 def test_a_price_is_not_of_whom_it_is_a_fraction() -> None:
     text = "Mistral Medium 3 is out. Pricing is $0.40 / 1M input tokens, a fraction of Claude Sonnet 4.6's cost."
-    assert {c.model for c in find_claims(text, COMPANIES.find(text))} == {"Mistral Medium 3"}
+    assert {c.model for c in claims_in(text)} == {"Mistral Medium 3"}
 
 
 def test_a_version_and_tier_are_of_the_line_named_last() -> None:
