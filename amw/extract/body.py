@@ -128,6 +128,7 @@ def without_edges(page: Page, chosen: list[int], sources: Sources) -> list[int]:
             chosen = chosen[:k]
     if len(chosen) < 2:
         return chosen
+    text = " ".join([blocks[i].text for i in chosen])
     ends = [i for i in {*chosen[:EDGE], *chosen[-EDGE:]} if blocks[i].tag not in _NO_PROSE and len(blocks[i].text) < SHORT]
     if ends:
         authors = distinct_names([*sources.names("author"), *sources.metas.get("author", ())])
@@ -136,7 +137,7 @@ def without_edges(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     for i in chosen[:EDGE]:
         line, prose = blocks[i].text, blocks[i].tag not in _NO_PROSE
         dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)  # more are a chronicle
-        if not dated and not is_byline(line, prose=prose):
+        if not dated and not is_byline(line, text, prose=prose):
             kept.append(i)
     return kept + chosen[EDGE:]
 
