@@ -72,7 +72,7 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
 
 
 def _people(stated: Iterable[Stated], publisher: set[str], shown: set[str]) -> Iterator[Candidate]:
-    """A candidate for each of `stated` that names anybody: without what people do, and the publisher as it is `shown`, beside the people."""
+    """A candidate for each of `stated` that names anybody: without what people do and the publisher (as `shown`) beside the people."""
     for values, source, score in stated:
         names = distinct_names(values)
         if len(names) > 1:

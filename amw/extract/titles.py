@@ -104,8 +104,9 @@ def _shown_title(sources: Sources) -> tuple[str, str]:
     """(a line of the page that says what the title tag says beside the site's name; that name, folded), "" without. Where there is an h1,
     which may be the site's name itself, the line is a heading or the og:title."""
     whole = clean_line(html.unescape(sources.page.title))[:MAX_LENGTH]
+    least = 1 if sources.page.headings else LONG
     pairs = ((fold(whole[: match.start()]), fold(whole[match.end() :])) for match in _BESIDE.finditer(whole))
-    beside = {part: other for pair in pairs for part, other in (pair, pair[::-1]) if weigh(part) >= LONG and len(part) > len(other)}
+    beside = {part: other for pair in pairs for part, other in (pair, pair[::-1]) if weigh(part) >= least and len(part) > len(other)}
     if not beside:
         return "", ""
     blocks = sources.page.blocks
