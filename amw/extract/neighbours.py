@@ -36,14 +36,15 @@ def _in_article(page: Page, chosen: list[int], heads: list[int], own: int) -> li
     start, end = _article(elements, blocks[own].element)
     if weigh("\n".join([blocks[i].text for i in chosen if start <= i < end])) < OWN:
         return chosen
-    left_out: set[int] = set()
+    others: set[tuple[int, int]] = set()
     for head in heads:
         first, last = _article(elements, blocks[head].element)
         if (last <= start or end <= first) and not fold(blocks[head].text).startswith(fold(blocks[own].text)):
             top = (block.text for block in blocks[first : min(last, first + TOP)] if block is not blocks[head])
             linked = blocks[head].link_chars > 0.8 * len(blocks[head].text)
             if linked or any(len(text) < LINE and DAY.search(text) for text in top):
-                left_out.update(range(first, last))
+                others.add((first, last))
+    left_out = {i for first, last in others for i in range(first, last)}
     return [i for i in chosen if i not in left_out]
 
 
