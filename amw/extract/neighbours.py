@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Final
 
 from amw.extract.dom import ARTICLE, HEADER, SUBHEADINGS, Elements, Page
 from amw.extract.frame import ANCESTORS
 from amw.extract.threads import DAY, LINE
+from amw.extract.titles import BESIDE, LONG, MAX_LENGTH
 from amw.text import fold, weigh
 
-LEAST: Final = 15  # characters of an alphabet of a headline that may be a part of the page's title
-MAX_TITLE: Final = 500  # characters of a title in which the site's name is looked for
-_SITE: Final = re.compile(r"\s(?:[|·•«»–—-]|::)\s|[|｜_–—-]")  # what stands before a site's name
 OWN: Final = 300  # characters of an alphabet that the article has at least in its own element
 TOP: Final = 6  # blocks at the beginning of an article among which its date is
 
@@ -23,8 +20,8 @@ def without_neighbours(page: Page, chosen: list[int], title: str) -> list[int]:
     heads = [mark.block for mark in page.headings if chosen and mark.block < chosen[-1]]
     if not any(head > chosen[0] for head in heads):  # as on nearly all pages
         return chosen
-    parts = (fold(title[: match.start()]) for match in _SITE.finditer(title[:MAX_TITLE]))
-    titles = {fold(title), *(part for part in parts if weigh(part) >= LEAST)} - {""}
+    parts = (fold(title[: match.start()]) for match in BESIDE.finditer(title[:MAX_LENGTH]))
+    titles = {fold(title), *(part for part in parts if weigh(part) >= LONG)} - {""}
     own = next((head for head in heads if fold(page.blocks[head].text) in titles), -1)
     return _after_columns(page, _in_article(page, chosen, heads, own), own) if own >= 0 else chosen
 
