@@ -129,7 +129,7 @@ def sample_of(page_bytes: bytes, truth: dict, corpus: str, put_in: set[str] | No
     s.columns = describe(page, s.frame, **s.evidence)
     # What holds memory and is not asked for again.
     page.parser = page.embedded = None
-    page.marks, page.signs, page.headings, page.images, page.footers = None, [], [], [], []
+    page.marks, page.signs, page.headings, page.images, page.script_nodes, page.footers = None, [], [], [], [], []
     s.sets_text = bool(truth.get("body"))
     if s.sets_text:
         s.labels, s.weights = map(np.array, label_by_text(page.blocks, truth["body"]))

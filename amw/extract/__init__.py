@@ -6,7 +6,8 @@ In the order in which a page goes through them:
 - `parse`, `walk` (`metadata`, `marks`): one parse and one walk, into a `dom.Page` of blocks, elements, metadata and marks.
 - `sources` (`structured`): what the readers of all fields share, JSON-LD among it.
 - `body`: which blocks are the article's text. `frame`, `features` (`characters`, `cards`, `furniture`) describe them, `model`
-  judges them, `advertisements`, `bylines`, `paywall` take out what only looks like text; `islands` reads JSON where there are none.
+  judges them, `advertisements`, `neighbours`, `threads`, `bylines`, `paywall` take out what only looks like text; `islands` reads JSON
+  where there are none.
 - `titles`, `authors` (`bylines`), `moments` (`shown_dates`), `facts`, `notices`: the other fields; `article` chooses and assembles the
   `record`.
 

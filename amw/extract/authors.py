@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -14,12 +15,14 @@ from amw.extract.bylines import (
     distinct_names,
     has_label,
     is_full_name,
+    is_said,
+    is_sentence,
     labels_next,
     name_in_line,
     signature,
     surname_last,
 )
-from amw.extract.dom import ASIDE, FOOTER, NAV
+from amw.extract.dom import ASIDE, FOOTER, NAV, Mark
 from amw.extract.furniture import AUTHOR, kinds_of
 from amw.extract.marks import MAX_READ, NEAR, author_page, marks
 from amw.extract.record import Candidate
@@ -41,11 +44,13 @@ _ROLE: Final = re.compile(
 )
 _OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
 _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
+_AFTER: Final = re.compile(r"\s[|–—·•»-]\s")  # what stands before the site's name in the title tag
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
 METAS: Final = by_trust(
     {
         0.75: "author, parsely-author",
-        0.7: "article:author, byl, sailthru.author, articleauthor, citation_author, article:author_name, cxenseparse:author",
+        0.7: "article:author, byl, sailthru.author, articleauthor, citation_author, article:author_name, article:author:name, "
+        "dable:author, cxenseparse:author, rbauthors, authors, mediator_author",
         0.65: "dc.creator, dcterms.creator, og:article:author, shareaholic:article_author_name",
         0.5: "dc.contributor, creator",
     }
@@ -59,18 +64,19 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
     """
     host = sources.host
     publisher = {*map(_key, (site_name or "", *sources.names("publisher"))), host.split(".")[0], host.replace(".", "")} - {""}
-    found = [*_people(_from_metadata(sources), publisher)]
+    shown = publisher | {_key(part) for part in _AFTER.split(clean_line(html.unescape(sources.page.title))[:300])[1:]}
+    found = [*_people(_from_metadata(sources), publisher, shown)]
     if every or not any(candidate.score >= SETTLED for candidate in found):
-        found += _people((*_from_marks(sources), *_from_blocks(sources)), publisher)
+        found += _people((*_from_marks(sources), *_from_blocks(sources)), publisher, shown)
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
-def _people(stated: Iterable[Stated], publisher: set[str]) -> Iterator[Candidate]:
-    """A candidate for each of `stated` that names anybody: without the publisher and what people do beside the people."""
+def _people(stated: Iterable[Stated], publisher: set[str], shown: set[str]) -> Iterator[Candidate]:
+    """A candidate for each of `stated` that names anybody: without what people do and the publisher (as `shown`) beside the people."""
     for values, source, score in stated:
         names = distinct_names(values)
         if len(names) > 1:
-            names = {k: v for k, v in names.items() if k.replace(" ", "") not in publisher and not _ROLE.search(v)} or names
+            names = {k: v for k, v in names.items() if k.replace(" ", "") not in shown and not _ROLE.search(v)} or names
         if names:
             is_house = all(k.replace(" ", "") in publisher or _HOUSE.search(v) for k, v in names.items())
             yield Candidate(value=tuple(names.values()), source=source, score=score - 0.5 if is_house else score)
@@ -114,7 +120,7 @@ def _from_marks(sources: Sources) -> list[Stated]:
             text = " and ".join(names)
         if not (2 if text.isascii() else 1) < len(text) < 120:
             continue
-        if not announced and not _is_of(text, fold(person)):
+        if not announced and not (_is_of(text, fold(person)) and _stands_apart(mark, sources)):
             continue
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
         look = mark.tag, name, -1 if announced else mark.block  # other links that nothing announces may be an editor's
@@ -135,6 +141,13 @@ def _is_of(text: str, person: str) -> bool:
     """Whether the text of a link is the full name that its address ends in, and not "All authors"; an umlaut may be two letters there."""
     words = fold(text).split()
     return is_full_name(text) and words[0] in person and words[-1][:2] in person
+
+
+def _stands_apart(mark: Mark, sources: Sources) -> bool:
+    """Whether a link is in no sentence, as one to whom the text speaks of is, and leads to no other site."""
+    address, host = mark.attributes.get("href") or "", sources.host
+    around = sources.page.blocks[mark.block : mark.block + 1]  # none, where a link without words ends the page
+    return ("//" not in address or host in address) and not any(is_sentence(block.text) for block in around)
 
 
 def _named(node: LexborNode) -> list[str]:
@@ -160,11 +173,12 @@ def _from_blocks(sources: Sources) -> list[Stated]:
     blocks = sources.page.blocks
     heading = sources.page.headline
     lines = [block.text for block in blocks[max(0, heading - 4) : heading + 16]]
+    said = " ".join([block.text for block in blocks if is_sentence(block.text)])
     found: list[Stated] = []
     for line, following in pairwise([*lines, ""]):
         if labels_next(line, following):
             found.append(([following], "byline label", 0.5 - 0.01 * len(found)))
-        elif name := name_in_line(line):
+        elif (name := name_in_line(line)) and not is_said(line, said):
             found.append(([name], "byline text", 0.5 - 0.01 * len(found)))
     if not found:
         found = [([name], "signature", 0.4) for block in blocks[-120:] if (name := signature(block.text))]

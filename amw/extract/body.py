@@ -11,14 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from amw.extract import model
-from amw.extract.advertisements import without_advertisements
+from amw.extract.advertisements import is_advertisement, without_advertisements
 from amw.extract.bylines import SHORT, distinct_names, is_byline, is_credit, is_day, is_sentence
 from amw.extract.dom import SUBHEADINGS, Block, Elements, Page
 from amw.extract.features import Floats, describe, lean
 from amw.extract.frame import Frame, solid_blocks
+from amw.extract.neighbours import without_neighbours
 from amw.extract.paywall import asks_to_pay
 from amw.extract.sources import Sources
 from amw.extract.structured import article_body, string
+from amw.extract.threads import without_thread
 from amw.pointers import LONGEST, is_shortcode, pointed
 from amw.text import clean_line, fold, visible
 
@@ -57,8 +59,11 @@ class Body:
 def evidence(sources: Sources) -> dict[str, str]:
     """What the page's metadata says about its text, as `features.describe` takes it."""
     stated = " ".join(article_body(sources.data.article).split())
-    title = sources.meta("og:title") or string(sources.node("headline")) or sources.page.title
-    return {"title": title, "stated": stated, "lead": sources.meta("og:description", "description")}
+    return {"title": _title(sources), "stated": stated, "lead": sources.meta("og:description", "description")}
+
+
+def _title(sources: Sources) -> str:
+    return sources.meta("og:title") or string(sources.node("headline")) or sources.page.title
 
 
 def read_body(sources: Sources) -> Body:
@@ -78,7 +83,9 @@ def _decided(guess: Floats, sources: Sources) -> Body:
 
 def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
-    chosen = without_edges(page, with_linked_lines(page, without_advertisements(page, chosen)), sources)
+    chosen = with_linked_lines(page, without_advertisements(page, chosen))
+    chosen = without_thread(page, without_neighbours(page, chosen, _title(sources)))
+    chosen = without_edges(page, chosen, sources)
     return without_bare_headings(page.blocks, [i for i in chosen if not _is_none(page.blocks[i])])
 
 
@@ -128,6 +135,7 @@ def without_edges(page: Page, chosen: list[int], sources: Sources) -> list[int]:
             chosen = chosen[:k]
     if len(chosen) < 2:
         return chosen
+    text = " ".join([blocks[i].text for i in chosen])
     ends = [i for i in {*chosen[:EDGE], *chosen[-EDGE:]} if blocks[i].tag not in _NO_PROSE and len(blocks[i].text) < SHORT]
     if ends:
         authors = distinct_names([*sources.names("author"), *sources.metas.get("author", ())])
@@ -136,7 +144,7 @@ def without_edges(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     for i in chosen[:EDGE]:
         line, prose = blocks[i].text, blocks[i].tag not in _NO_PROSE
         dated = not kept and prose and is_day(line) and not any(is_day(blocks[j].text) for j in chosen if j != i)  # more are a chronicle
-        if not dated and not is_byline(line, prose=prose):
+        if not dated and not is_byline(line, text, prose=prose):
             kept.append(i)
     return kept + chosen[EDGE:]
 
@@ -201,7 +209,7 @@ def choose(blocks: list[Block], guess: Floats, elements: Elements) -> tuple[list
             before += f"{text} "
         chosen.append(i)
     chosen = _with_tables(blocks, chosen, guess, elements)
-    return _with_headings(blocks, chosen, guess), best if chosen else 0.0
+    return _with_headings(blocks, chosen, guess, elements), best if chosen else 0.0
 
 
 def _with_tables(blocks: list[Block], chosen: list[int], guess: Floats, elements: Elements) -> list[int]:
@@ -220,8 +228,10 @@ def _with_tables(blocks: list[Block], chosen: list[int], guess: Floats, elements
     return sorted(taken)
 
 
-def _with_headings(blocks: list[Block], chosen: list[int], guess: Floats) -> list[int]:
-    """`chosen` with the headings right above its blocks that are not unlikely: a heading stands with what it heads."""
+def _with_headings(blocks: list[Block], chosen: list[int], guess: Floats, elements: Elements) -> list[int]:
+    """`chosen` with the headings right above its blocks that are not unlikely: a heading stands with what it heads, which is no form and no
+    advertisement."""
+    last = len(elements.looks) - 1
     above = [
         i - 1
         for before, i in pairwise(chosen)
@@ -229,6 +239,8 @@ def _with_headings(blocks: list[Block], chosen: list[int], guess: Floats) -> lis
         and blocks[i - 1].tag in SUBHEADINGS
         and guess[i - 1] >= HEADING
         and blocks[i - 1].link_chars < 0.5 * len(blocks[i - 1].text)
+        and elements.tag(min(blocks[i - 1].element + 1, last)) != "form"
+        and (" " in blocks[i - 1].text or not is_advertisement(blocks[i - 1].text))
     ]
     return sorted([*chosen, *above]) if above else chosen
 

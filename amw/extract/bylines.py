@@ -114,6 +114,9 @@ _DEGREE: Final = re.compile(
     r",\s*(?:M\.?D\.?|Ph\.?\s?D\.?|DVM|RD|RDN|MBA|CFA|CFP®?|JD|Esq\.?|MPH|MSc?|MA|BA|RN|Jr\.?|Sr\.?|II|III|CPA)(?=\W|$)", re.IGNORECASE
 )
 _REPORTER: Final = re.compile(r"\s?(?:인턴|객원|선임|전문)?(?:기자|특파원)$|(?<=[\u3040-\u9fff])\s?(?:記者|记者)$")
+_CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_A-Z][^\W\d_]*(?:-[^\W\d_]+)?"
+# One person as library cards tell it ("Lindqvist, Ada M.", "van Dyk, Ada"), and no agencies ("AFP, AP").
+_SURNAME_FIRST: Final = re.compile(rf"(?:[a-z]{{2,4}}\s){{0,2}}{_CAPITALISED}, {_CAPITALISED}(?:\s[A-Z]\.?)?")
 _CITED: Final = re.compile(r"\s?([^,;]{2,40}),\s?([^,;]{1,40})")  # one person as papers' metadata tells it, the surname first
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
@@ -148,6 +151,8 @@ def _parts(value: str) -> tuple[str, ...]:
     if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
         return ()
     value = _DEGREE.sub("", _MOMENT.sub("", without_label(value)))
+    if _SURNAME_FIRST.fullmatch(value):
+        value = " ".join(reversed(value.split(", ")))
     names: list[str] = []
     for part in _parted(value):
         name = _TRAILER.sub("", without_label(part)).strip(" .,:;-–—|·*«»‹›\"'()[]")
@@ -204,7 +209,7 @@ def name_in_line(line: str) -> str:
     parts = _parts(found[1])
     phrases = [*map(_is_phrase, parts)]
     # A phrase after a full name tells what the person is.
-    is_name = not any(phrases) or (not phrases[0] and " " in parts[0])
+    is_name = not any(phrases) or (not phrases[0] and " " in parts[0]) or (len(parts) == 1 and _is_pen_name(parts[0]))
     return found[1] if is_name else ""
 
 
@@ -219,19 +224,25 @@ def _is_phrase(name: str) -> bool:
     return len(words) > 1 and (2 * len(lower) > len(words) or not all(map(_is_particle, lower)))
 
 
+def _is_pen_name(name: str) -> bool:
+    """Whether all is in lower case and no more than two words and initials ("bell hooks", "e. e. cummings")."""
+    return name.islower() and sum(not word.endswith(".") for word in name.split()) <= 2
+
+
 def signature(line: str) -> str:
     """Who signs a Chinese text in brackets at the end of its line, "" for nobody."""
     found = _SIGNED.search(line[-60:]) if not line.isascii() else None
     return found[1] if found is not None else ""
 
 
-def is_byline(text: str, *, prose: bool = True) -> bool:
+def is_byline(text: str, article: str = "", *, prose: bool = True) -> bool:
     """Whether a line says who wrote the article and nothing else ("By Ada King, 3 May 2024 · 5 min read"): names and the day, or full
-    names alone, which in a heading ("By Any Measure"), a list or a table are none."""
+    names alone, which in a heading ("By Any Measure"), a list or a table are none, nor where the text of the `article` says the line in
+    lower case."""
     match = _BYLINE.match(text) if not is_sentence(text) else None
     names = _parts(match[1]) if match is not None else ()
     lower = [word for word in " ".join(names).split() if word.islower()]
-    full = prose and all(map(is_full_name, names))
+    full = prose and all(map(is_full_name, names)) and not is_said(text, article)
     return names != () and (full or (_MOMENT.search(text) is not None and all(map(_is_particle, lower))))
 
 
@@ -239,6 +250,12 @@ def is_full_name(name: str) -> bool:
     """Whether a name is several words, a capital first and in lower case none but particles ("Wim van Dijk")."""
     lower = {word for word in name.split() if word.islower()}
     return " " in name and name[0].isupper() and ":" not in name and lower <= _PARTICLES
+
+
+def is_said(line: str, article: str) -> bool:
+    """Whether a text has a line in lower case within it, as it has a phrase ("By Invitation Only") and no byline."""
+    lower = line.lower()
+    return lower != line and lower in article
 
 
 def is_sentence(line: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from amw.extract.embedded import Scripts
+from amw.extract.embedded import MAX_SCRIPT, Scripts
 
 ARTICLE, MAIN, NAV, HEADER, FOOTER, ASIDE, FIGURE, CAPTION = 1, 2, 4, 8, 16, 32, 64, 128
 FORM, TABLE, LIST, QUOTE, HIDDEN, DIALOG, PRE, BODYPROP = 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
@@ -90,6 +90,7 @@ class Page:
     elements: Elements = field(default_factory=Elements)
     metas: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)  # those that were not lifted
     signs: list[Sign] = field(default_factory=list)
     marks: list[Mark] | None = None  # those of `signs` that are, once `marks.marks` was asked for all
     headings: list[Mark] = field(default_factory=list)  # <h1>
@@ -112,4 +113,14 @@ class Page:
 
     def scripts(self, kind: str = "") -> Iterator[tuple[str, str]]:
         """(type and id in lower case, text) of the embedded scripts whose type and id contain `kind`; few are ever asked for."""
-        return self.embedded.texts(kind, self.charset.partition(":")[2]) if self.embedded is not None else iter(())
+        if self.embedded is not None:
+            yield from self.embedded.texts(kind, self.charset.partition(":")[2])
+        for name, node in self.script_nodes:
+            if kind in name and len(text := text_of(node)) <= MAX_SCRIPT:
+                yield name, text
+
+
+def text_of(node: LexborNode) -> str:
+    """The text of an element that holds nothing but text."""
+    child = node.first_child
+    return (child.text_content or "") if child is not None else ""

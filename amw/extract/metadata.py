@@ -1,4 +1,4 @@
-"""What a page tells of itself in <meta>, <link>, <base> and <title>, read into `dom.Page` one element at a time."""
+"""What a page tells of itself in <meta>, <link>, <base>, <title> and <script>, read into `dom.Page` one element at a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from amw.extract.dom import Page
+from amw.extract.dom import Page, text_of
 
 MAX_KEY: Final = 400  # characters of the key of one piece of metadata
 MAX_VALUE: Final = 200_000  # characters of a page's title and of one piece of metadata; the longest real one read has fewer than 90,000
@@ -42,9 +42,13 @@ def _read_base(page: Page, node: LexborNode) -> None:
 
 
 def _read_title(page: Page, node: LexborNode) -> None:
-    text = node.first_child
-    if not page.title and text is not None:
-        page.title = (text.text_content or "")[:MAX_VALUE]
+    page.title = page.title or text_of(node)[:MAX_VALUE]
+
+
+def _read_script(page: Page, node: LexborNode) -> None:
+    attributes = node.attributes
+    if node.first_child is not None and "src" not in attributes:
+        page.script_nodes.append((f"{attributes.get('type') or ''} {attributes.get('id') or ''}".strip().lower(), node))
 
 
 READERS: Final[Mapping[str, Callable[[Page, LexborNode], None]]] = {
@@ -52,4 +56,5 @@ READERS: Final[Mapping[str, Callable[[Page, LexborNode], None]]] = {
     "meta": _read_meta,
     "link": _read_link,
     "title": _read_title,
+    "script": _read_script,
 }

@@ -20,13 +20,17 @@ PUBLISHED: Final = by_trust(
     {
         0.9: "article:published_time",
         0.85: "og:published_time, datepublished, parsely-pub-date, article:published, cxenseparse:recs:publishtime, article.published, "
-        "og:article:published_time",
-        0.8: "publish-date, publishdate, pubdate, publication_date, dc.date.issued, dcterms.issued, cxenseparse:publishtime, "
-        "shareaholic:article_published_time, article_date_original, published_time_telegram, vr:published_time, nastooh:publishdate",
-        0.75: "sailthru.date",
-        0.7: "dcterms.created, dc.date.created, displaydate, citation_publication_date, prism.publicationdate",
+        "originalpublicationdate, og:article:published_time",
+        0.8: "publish-date, publishdate, pubdate, publication_date, dc.date.issued, dcterms.issued, published_time_telegram, "
+        "cxenseparse:publishtime, shareaholic:article_published_time, bt:pubdate, article_date_original, rnews:datepublished, "
+        "publisheddate, iso-8601-publish-date, vr:published_time, nastooh:publishdate",
+        0.75: "sailthru.date, date.issued",
+        0.7: "dcterms.created, dc.date.created, displaydate, citation_publication_date, prism.publicationdate, ptime, og:regdate, "
+        "weibo: article:create_at, weibo:article:create_at",
         0.65: "citation_date",
+        0.6: "created, article:created, dc.created, release_date",
         0.54: "dc.date, dcterms.date, date",
+        0.5: "last-published",
     }
 )
 MODIFIED: Final = by_trust(
@@ -35,7 +39,8 @@ MODIFIED: Final = by_trust(
         0.85: "datemodified",
         0.8: "og:updated_time, article:modified, og:modified_time",
         0.75: "lastmod, dcterms.modified, dc.date.modified",
-        0.6: "last-modified, last-updated, revised",
+        0.7: "updated_time, cxenseparse:recs:articlemodtime, modified_time, last-updated",
+        0.6: "last-modified, revised",
     }
 )
 _URL_DAY: Final = re.compile(

@@ -1,8 +1,8 @@
 """Where on a publisher's pages title, date and authors stand: places that can be read alone.
 
-A place is a pair (source, detail): ("json-ld headline", ""), ("og:title", " | Example Wire") with what the site appends, ("json-ld
-datePublished", "time.entry-date") with the place that tells the zone, ("css span.author", ""). `witnesses.witness`
-says which places of a page agree with the general extractor; a template keeps those that never disagree.
+A place is a pair (source, detail): ("json-ld headline", ""), ("og:title", "… | Example Wire") or ("title tag", "Example Wire: …") with
+what the site puts beside its titles, ("json-ld datePublished", "time.entry-date") with the place that tells the zone, ("css span.author",
+""). `witnesses.witness` says which places of a page agree with the general extractor; a template keeps those that never disagree.
 """
 
 from __future__ import annotations
@@ -79,8 +79,10 @@ def read_title(excerpt: Excerpt, place: Place) -> str:
     else:
         value = sources.meta(source)
     value = titles.plain(value)
-    ending = affix.removeprefix("…")
-    return value.removesuffix(ending) if value.endswith(ending) else ""
+    before, _, after = affix.partition("…")
+    if not (value.startswith(before) and value.endswith(after)):
+        return ""
+    return value.removeprefix(before).removesuffix(after)
 
 
 def read_authors(excerpt: Excerpt, place: Place) -> tuple[str, ...]:

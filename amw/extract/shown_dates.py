@@ -22,6 +22,10 @@ ADDRESS: Final = 0.87  # trust in a day in the page's address: right on 113 of 1
 _MODIFIED_NAME: Final = re.compile(
     r"updat|modif|aktualis|actualiz|maj\b|mis[e]? à jour|edited|revis|更新|修改|改訂|수정|обновл|изменен|güncelle", re.IGNORECASE
 )
+_PUBLISHED_NAME: Final = re.compile(
+    r"publi(?!cation\b)|posted|entry-date|pubdate|created|issued|release|post-date|article-date|veroeff|fecha|datum|timestamp",
+    re.IGNORECASE,
+)
 _PUBLISHED_PROPS: Final = ("datepublished", "datecreated")
 _WORD: Final = re.compile(r"\w+")
 # It begins with a figure in both branches: texts are then searched in a third of the time. 2569 is 2026 in Thailand.
@@ -203,6 +207,8 @@ def _trust_in_mark(mark: Mark, itemprop: str, text: str, distance: int) -> float
         score = 0.85
     elif any(_MODIFIED_NAME.search(label) for label in (mark.name, text, _before(mark) if tells_time(mark.tag) else "")):
         score -= 0.15
+    elif _PUBLISHED_NAME.search(mark.name):
+        score += 0.12
     if mark.flags & (ASIDE | FOOTER | NAV):
         score -= 0.2
     score += 0.15 if -4 <= distance <= 12 else -0.1 if distance > 40 else 0.0

@@ -21,7 +21,7 @@ from amw.text import clean_line, fold, weigh
 
 # Looking ahead spares nearly all letters the five branches.
 _SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:])(?:\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*)")
-_BESIDE: Final = re.compile(r"\s*[|–—·•»«›‹:~｜_-]+\s*")  # what may part a headline that the page shows from the site's name
+BESIDE: Final = re.compile(r"\s*[|–—·•»«›‹:~｜_-]+\s*")  # what may part a headline that the page shows from the site's name
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 MAX_LENGTH: Final = 500
@@ -104,8 +104,9 @@ def _shown_title(sources: Sources) -> tuple[str, str]:
     """(a line of the page that says what the title tag says beside the site's name; that name, folded), "" without. Where there is an h1,
     which may be the site's name itself, the line is a heading or the og:title."""
     whole = clean_line(html.unescape(sources.page.title))[:MAX_LENGTH]
-    pairs = ((fold(whole[: match.start()]), fold(whole[match.end() :])) for match in _BESIDE.finditer(whole))
-    beside = {part: other for pair in pairs for part, other in (pair, pair[::-1]) if weigh(part) >= LONG and len(part) > len(other)}
+    least = 1 if sources.page.headings else LONG
+    pairs = ((fold(whole[: match.start()]), fold(whole[match.end() :])) for match in BESIDE.finditer(whole))
+    beside = {part: other for pair in pairs for part, other in (pair, pair[::-1]) if weigh(part) >= least and len(part) > len(other)}
     if not beside:
         return "", ""
     blocks = sources.page.blocks

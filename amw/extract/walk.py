@@ -32,9 +32,8 @@ _TAGS_OF_KIND: Final = {
     "dfn acronym strike nobr ruby rb rp rt picture source slot",
     IMAGE: "img amp-img",
     LINE_BREAK: "br",
-    METADATA: "meta link",
-    SKIPPED: "script style "
-    "noscript svg math iframe object embed template select option datalist canvas audio video input textarea button map "
+    METADATA: "script meta link",
+    SKIPPED: "style noscript svg math iframe object embed template select option datalist canvas audio video input textarea button map "
     "head param track applet -comment !doctype frameset noframes progress meter title",
 }
 _KIND_OF_TAG: Final = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}  # any other tag is a block's

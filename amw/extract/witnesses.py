@@ -31,7 +31,7 @@ from amw.extract.slices import selector
 from amw.text import fold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
-AFFIX: Final = 60  # characters that a site puts after its titles
+AFFIX: Final = 60  # characters that a site puts before or after its titles
 
 
 def witness(excerpt: Excerpt, page: Page, record: ExtractedArticle) -> tuple[dict[str, dict[str, int]], list[str]]:
@@ -70,6 +70,8 @@ def _title_places(excerpt: Excerpt, page: Page, title: str) -> list[Place]:
         before, found, after = whole.partition(title) if title else (whole, "", "")
         if found and after and not before and len(after) <= AFFIX:
             places.append((source, f"…{after}"))
+        elif found and before and not after and len(before) <= AFFIX:
+            places.append((source, f"{before}…"))
         else:
             places.append((source, ""))
     return places

@@ -125,6 +125,12 @@ def hostile() -> dict[str, bytes]:
         "assignments": b"<script>" + b'a.b={"c":' * 300_000 + b"</script>",
         "labels": b"<p>" + b"Published on and updated by and written at " * 100_000 + b"2024",
         "keys in scripts": (b"<script>" + b"published: 'x', created: 'y', posted_at: " * 9_000 + b"</script>") * 40,
+        "heads of threads": f"<p>{paragraph(1)}<p>{paragraph(2)}<div>".encode()
+        + b"<p>Comments</p><p>Marta, 9 May 2026</p>" * 2_000
+        + f"</div><p>{paragraph(3)}<p>{paragraph(4)}".encode(),
+        "heads of neighbours": f"<title>A head</title><article><h1>A head</h1><p>{paragraph(1)}<p>{paragraph(2)}</article>".encode()
+        + b"<article>"
+        + f"<h1>Another</h1><p>9 May 2026</p><p>{paragraph(3)}</p>".encode() * 9_000,
         "entities": b"<title>" + (b"&amp;" + b"a" * 31) * 150_000 + b"</title>",
         "doubled": b"<p>" + "Ã©".encode() * 1_480_000,
         "kept json": (b'<script type="application/ld+json">{"@type":"Thing","a":[' + b'{"":{}},' * 360_000 + b"1]}</script>") * 5,

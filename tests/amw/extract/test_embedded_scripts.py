@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from amw.extract import extract_article
 from amw.extract.embedded import HEAD, WINDOW, lift
 
 PARTS = [
@@ -63,6 +64,25 @@ def test_what_scripts_hold_is_kept_beside_the_page() -> None:
 )
 def test_what_is_not_plainly_closed_is_left_to_the_parser(page: bytes) -> None:
     assert b"<p>text</p>" in lift(page)[0]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script type={}>{}</script >",
+        "<SCRIPT TYPE={}>{}</SCRIPT>",
+        "<Script type={}>{}</script>",
+        "<script type={}>{}</SCRIPT>",
+        "<script type={}>{}",
+        "<script data-a='x > y' type={}>{}</script>",
+        "<script data-a=it's type={}>{}</script>",
+        "<!-- gone --!><script type={}>{}</script>",
+    ],
+)
+def test_what_a_script_tells_is_read_however_its_tags_are_written(markup: str) -> None:
+    script = markup.format("application/ld+json", '{"@type": "NewsArticle", "author": "Ada Example"}')
+    for page in (f"<head>{script}", f"<head></head><body><p>text</p>{script}"):
+        assert extract_article(page.encode(), "https://wire.example/a").authors == ("Ada Example",)
 
 
 def test_a_head_ends_where_no_script_says_it_does() -> None:

@@ -12,7 +12,7 @@ from zlib import crc32
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from publishers import day, gazette, kurier, notebook
+from publishers import day, gazette, headline, kurier, notebook
 
 from amw.extract import extract_article
 from amw.extract.slices import cut, head, selector
@@ -170,6 +170,16 @@ def test_a_day_of_change_is_no_day_of_publication_where_the_pages_tell_one() -> 
     later = apply(learned("notebook", page), page(30, "2026-12-24T09:00:00+00:00").encode(), url("notebook", 30), now=NOW)
     assert later.published_at == datetime.fromisoformat(f"{day(30)}T10:00:00+00:00")
     assert later.modified_at == datetime(2026, 12, 24, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("told", ["{} - Slow Notebook", "Slow Notebook: {}"])
+def test_a_title_is_told_from_what_the_site_puts_before_or_after_it(told: str) -> None:
+    def page(number: int) -> str:
+        title = headline(number)
+        shown = notebook(number).replace(f"<title>{title} - Slow Notebook", f"<title>{told.format(title)}").replace("h1", "h3")
+        return shown.replace(f'"og:title" content="{title} - Slow', '"x" content="')
+
+    assert apply(learned("notebook", page), page(30).encode(), url("notebook", 30), now=NOW).title == headline(30)
 
 
 def test_too_few_or_too_different_pages_teach_nothing() -> None:
