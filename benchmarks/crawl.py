@@ -183,7 +183,7 @@ async def serve(files: Sequence[Path]) -> None:
 def run_ours(site: str, number: int) -> None:
     """What `amw crawl` runs, on the database that AMW_HOME has; prints what was stored."""
     from amw.cli.database import ready_database
-    from amw.cli.runner import Job, run_crawls
+    from amw.cli.runner import Asked, Job, run_crawls
     from amw.db.embedded import home
 
     about = 'name = "Bench"\nkind = "feed"\ninterval = "1d"\nfound_in = "benchmark"\nplain_http = true\n'
@@ -200,7 +200,7 @@ def run_ours(site: str, number: int) -> None:
             "HOST_BUDGET": number + 100,
             "DATABASE_URL": url,
         }
-        crawls = run_crawls(jobs, settings, concurrency=1, quiet=True, articles=True)
+        crawls = run_crawls(Asked(jobs=jobs, settings=settings, concurrency=1, quiet=True), articles=True)
     for crawl in crawls:
         if crawl.verdict.outcome != "complete" or crawl.count("amw/store/lost"):
             raise SystemExit(f"the crawl is {crawl.verdict.outcome}: {crawl.verdict.reason}")

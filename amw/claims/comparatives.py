@@ -25,6 +25,10 @@ TRAILS = re.compile(
 # After such a word: nothing is its object ("three points behind, and B follows"), or what was told of before is ("above it: A and B").
 OBJECTLESS = re.compile(r"\s*(?:[,;.!?)](?!\d)|(?:and|but|while|whereas|though|although)\b)", re.IGNORECASE)
 PRONOUN = re.compile(r"\s+(?:it|him|her|(?:its|their) neck|the (?:model|newcomer))\b", re.IGNORECASE)
+# "The company behind it: A" stands behind nobody on a board.
+ABOVE_IT = re.compile(
+    rf"\b(?:(?P<over>above|ahead of)|(?:just|right|close|directly) (?:behind|below)){PRONOUN.pattern}\s?[:：–—]", re.IGNORECASE
+)
 EQUALS = re.compile(
     r"(?i:\b(?:tied|ties?|level) (?:for|in|at) (?:\w+ ){1,3}with\b|\b(?:ties?|tied|draws?|drew|level|tying|on par|deadlocked|neck and neck|joint first|joint second) with\b|\bmatch(?:es|ed|ing)\b|\balongside\b|\bversus\b|\bvs\.?(?=\s)|\bcompared (?:to|with)\b|\bgleichauf mit\b|\bà égalité avec\b)|持平|并列于|与(?=.{0,30}(?:并列|持平))"
 )

@@ -87,7 +87,20 @@ def read_comparisons(told: Sentence) -> None:
         if len(chain) > 1 and not told.read(match.span()) and not told.denied(match.start()):
             span, board, names = (chain[0].start, match.end()), told.board(match.start()), tuple(s.model for s in chain[1:] if s.model)
             told.tell("comparison", span, chain[0], read=match.span(), board=board, rivals=names, tied=True)
+    _listed_above(told)
     _margins(told)
+
+
+def _listed_above(told: Sentence) -> None:
+    """ "Four models stand above it: A, B and C"; whom "it" means was told before."""
+    for match in told.matches(comparatives.ABOVE_IT, 4):
+        chain = told.chain_after(told.models(), match.end())
+        subject = told.subject(match.start(), match.end(), told.named(match.end()))
+        names = tuple(dict.fromkeys(told.label(s) for s in chain if subject is None or s.model != subject.model))
+        if not names or subject is None or not subject.model or told.read(match.span()) or told.denied(match.start()):
+            continue
+        side = {"behind" if match["over"] else "rivals": names}
+        told.tell("comparison", (match.start(), chain[-1].end), subject, read=match.span(), **side)
 
 
 def _margins(told: Sentence) -> None:

@@ -19,7 +19,7 @@ from amw.cli.arguments import country as country_code
 from amw.cli.console import USAGE, Cells, Format, Json, Limit, ago, fail, group, out, print_csv, print_json, print_rows, tell_more
 from amw.cli.desk import NEWS, desk_job
 from amw.cli.result import Ranking, places_of, print_board, print_credits
-from amw.cli.runner import run_crawls
+from amw.cli.runner import Asked, run_crawls
 from amw.cli.standings import MESSAGE, show_across, show_history
 from amw.db import Connection
 from amw.db.board_rows import board_snapshots
@@ -176,7 +176,8 @@ def write_headlines(
             day: Cells = {"day": lambda record: record["published_at"][:10]}
             print_rows("Drafts", records, ("source", "day", "title"), day, as_json=as_json)
             return
-        (written,) = run_crawls([desk_job(records, newest)], {"DATABASE_URL": url}, concurrency=1, quiet=as_json)
+        job = desk_job(records, newest)
+        (written,) = run_crawls(Asked(jobs=[job], settings={"DATABASE_URL": url}, concurrency=1, quiet=as_json))
     if as_json:
         print_json([written.record()])
     else:

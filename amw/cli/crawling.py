@@ -16,7 +16,7 @@ from amw.cli.arguments import did_you_mean
 from amw.cli.console import DONE, PARTIAL, USAGE, SourcesFile, added, commands, ending, fail, log, out, print_json, table
 from amw.cli.database import ready_database
 from amw.cli.desk import desk
-from amw.cli.runner import Finished, Job, run_crawls
+from amw.cli.runner import Asked, Finished, Job, run_crawls
 from amw.db.connection import connect
 from amw.db.embedded import home
 from amw.db.errors import Down, redact
@@ -121,7 +121,8 @@ def _crawl(url: str, chosen: list[Source], settings: dict[str, Any], concurrency
     sure = any(source.kind != "board" and source.key not in idle for source in chosen)
     jobs = [Job(name=source.key, spider=source.kind, host=source.url, arguments={"source": source.key}) for source in chosen]
     settings = {**settings, "DATABASE_URL": url}
-    finished = run_crawls(jobs, settings, concurrency=concurrency, quiet=as_json, after=partial(desk, url), articles=sure)
+    asked = Asked(jobs=jobs, settings=settings, concurrency=concurrency, quiet=as_json, after=partial(desk, url))
+    finished = run_crawls(asked, articles=sure)
     if as_json:  # before the database is asked, which may have gone away
         print_json(crawl.record() for crawl in finished)
         return ending(crawl.verdict.outcome for crawl in finished)
@@ -189,7 +190,7 @@ def replay(
         if sources:
             settings["SOURCES_FILE"] = str(sources)
         job = Job(name="replay", spider="replay", host="", arguments={})
-        finished = run_crawls([job], settings, concurrency=1, quiet=as_json, articles=True)
+        finished = run_crawls(Asked(jobs=[job], settings=settings, concurrency=1, quiet=as_json), articles=True)
         crawl = finished[0]
         try:
             with connect(url) as connection:

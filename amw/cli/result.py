@@ -107,8 +107,10 @@ class Ranking:
 
     @property
     def scope(self) -> str:
-        parts = {f" in {self.country}": self.country, ", open weights": self.open_weights, f", {self.metric}": self.metric}
-        return "".join(part for part, asked in parts.items() if asked)
+        """The scope as the title of a table says it."""
+        country = f" in {self.country}" if self.country else ""
+        metric = f", {self.metric}" if self.metric else ""
+        return f"{country}{', open weights' * self.open_weights}{metric}"
 
 
 def print_board(

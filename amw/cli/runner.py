@@ -67,8 +67,8 @@ class Asked:
     after: Callable[[], Sequence[Job]] | None = None
 
 
-def run_crawls(jobs: Sequence[Job], settings: Mapping[str, Any], *, articles: bool = False, **asked: Any) -> list[Finished]:
-    """Runs crawls as `Asked` says; returns how they ended, those that came after first.
+def run_crawls(asked: Asked, *, articles: bool = False) -> list[Finished]:
+    """Runs crawls; returns how they ended, those that came after first.
 
     Blocks until all are done. The first interrupt lets pages under way finish and stores them; the second stops at once.
     Where `articles` are sure to come, the processes that will read and tag them load beside Scrapy; else they wait for the first one.
@@ -76,10 +76,10 @@ def run_crawls(jobs: Sequence[Job], settings: Mapping[str, Any], *, articles: bo
     gc.disable()  # until all is loaded, none of which is garbage
     try:
         if articles and cores_beside():
-            _spawn_ahead(settings)
+            _spawn_ahead(asked.settings)
         from amw.cli.reactor import run
 
-        return run(Asked(jobs=jobs, settings=settings, **asked))
+        return run(asked)
     finally:
         gc.enable()
         end_ahead()

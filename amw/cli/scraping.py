@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import fields, is_dataclass
 from typing import Annotated, Any, Final, Literal, NoReturn
 
@@ -12,7 +13,7 @@ from rich.markup import escape
 from amw.cli.console import USAGE, SourcesFile, commands, ending, fail, log, out, print_json
 from amw.cli.crawling import print_verdict
 from amw.cli.database import ready_database
-from amw.cli.runner import Finished, Job, run_crawls
+from amw.cli.runner import Asked, Finished, Job, run_crawls
 from amw.sources import load_sources
 from amw.urls import is_http
 
@@ -87,13 +88,9 @@ def scrape(
     own = {"SOURCES_FILE": str(sources or "")}
     job = Job(name=url, spider="page", host=url, arguments={"url": url, "limit": str(limit), **({"kind": kind} if kind else {})})
     collected: list[tuple[Any, Any]] = []
-    if save:
-        with ready_database(crawls=True) as database:
-            settings = {"DATABASE_URL": database, **own, **AT_ONCE}
-            finished = run_crawls([job], settings, concurrency=1, quiet=True, collect=collected, articles=True)
-    else:
-        settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": "", **own, **AT_ONCE}
-        finished = run_crawls([job], settings, concurrency=1, quiet=True, collect=collected, articles=True)
+    with ready_database(crawls=True) if save else nullcontext("none") as database:
+        settings = {"DATABASE_URL": database, **({} if save else {"ARCHIVE_DIR": ""}), **own, **AT_ONCE}
+        finished = run_crawls(Asked(jobs=[job], settings=settings, concurrency=1, quiet=True, collect=collected), articles=True)
     items = [item for item, _ in collected]
     if explain:
         _explain(collected)

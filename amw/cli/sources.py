@@ -134,12 +134,12 @@ def check_source_catalogue(
 
 def _ask_all(sources: Iterable[Source], file: Path | None) -> int:
     """Crawls the address of each of `sources` alone and keeps nothing; says what came of it, returns how many are not as they should be."""
-    from amw.cli.runner import Job, run_crawls
+    from amw.cli.runner import Asked, Job, run_crawls
     from amw.cli.scraping import AT_ONCE, told
 
     jobs = [Job(name=s.key, spider=s.kind, host=s.url, arguments={"source": s.key, "limit": "0"}) for s in sources]
     settings = {"DATABASE_URL": "none", "ARCHIVE_DIR": "", "ITEM_PIPELINES": {}, "SOURCES_FILE": str(file or ""), **AT_ONCE}
-    finished = run_crawls(jobs, settings, concurrency=8, quiet=not log.is_terminal)
+    finished = run_crawls(Asked(jobs=jobs, settings=settings, concurrency=8, quiet=not log.is_terminal))
     broken = len(jobs) - len(finished)
     if broken:
         log.print(f"{counted(broken, 'source')} not asked: stopped on request")

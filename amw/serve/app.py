@@ -122,7 +122,8 @@ class App:
             return self._wait(route, request, values)
         # A page says how long ago things were, so it is made anew each minute even where nothing changed.
         as_of = (self._newest.cursor(), int(request.now.timestamp()) // 60) if route.reads else None
-        key = (request.path, tuple(sorted(request.query.items())), as_of)
+        known = tuple(sorted((name, value) for name, value in request.query.items() if name in values))  # others put more on links
+        key = (request.path, known, as_of)
         found = self._cache.get(key)
         if found is None:
             found = self._make(route, request, values)

@@ -46,7 +46,7 @@ def element(name: str, /, *children: Any, **attributes: Any) -> Markup:
     """
     begin = _opening(_named(name), attributes, "-")
     for key, value in attributes.items():
-        if key.rstrip("_") in _ADDRESSES and value not in (None, False) and not _safe_address(str(value)):
+        if key.rstrip("_") in _ADDRESSES and value is not None and value is not False and not _safe_address(str(value)):
             raise ValueError(f"{key} must be http(s) or begin with one slash, a question mark or #")
     return Markup(f"<{begin}>" if name in _VOID else f"<{begin}>{text(children)}</{name}>")
 
@@ -61,7 +61,7 @@ def _opening(name: str, attributes: Mapping[str, Any], joint: str) -> str:
     """What stands between the angles of an opening tag; `joint` takes the place of underscores."""
     parts = [name]
     for key, value in attributes.items():
-        if value is True:
+        if value is True and joint == "-":  # XML has no bare names
             parts.append(_attribute(key, joint))
         elif value is not None and value is not False:
             parts.append(f'{_attribute(key, joint)}="{text(value)}"')

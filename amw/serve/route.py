@@ -36,7 +36,7 @@ class Route:
     programs; `cache` is Cache-Control; `reads` False needs no database; `waits` may be held open."""
 
     path: str
-    make: Callable[[Context], Any]
+    make: Callable[[Context], bytes | Mapping[str, Any]]
     parameters: tuple[Parameter, ...] = ()
     kind: str = HTML
     summary: str = ""
@@ -46,6 +46,7 @@ class Route:
     waits: bool = False
 
     def answer(self, context: Context) -> Answer:
+        """What is sent for what was asked."""
         made = self.make(context)
         return Answer(body=made if isinstance(made, bytes) else json_bytes(made), kind=self.kind, cache=self.cache)
 

@@ -17,7 +17,7 @@ from amw.serve.records import Record
 from amw.serve.route import Context, Route
 
 FEED_ENTRIES = 50
-CAPTURES = "A leaderboard's captures, and a model's standing in each"
+OVER_TIME = "A leaderboard's captures, and a model's standing in each"
 LONGEST_WAIT = 60  # seconds a reader of the change feed may wait for the next change
 HOUR, FOR_EVER = "public, max-age=3600", "public, max-age=31536000, immutable"
 
@@ -144,7 +144,7 @@ ROUTES: tuple[Route, ...] = (
     *_both("/boards", "The leaderboards", board_records.board_list, boards.board_list, "Boards"),
     Route(path="/boards/{key}", make=board_page, parameters=BOARD),
     _api("/boards/{key}", "A leaderboard as it stood", board_records.board_table, "Board", *BOARD, ROWS),
-    *_both("/boards/{key}/history", CAPTURES, board_records.board_history, captures.history_page, "BoardHistory", *HISTORY),
+    *_both("/boards/{key}/history", OVER_TIME, board_records.board_history, captures.history_page, "BoardHistory", *HISTORY),
     _api("/boards/{key}/moves", "What changed on a leaderboard, newest first", board_records.board_moves, "BoardMoves", KEY, MANY),
     *_both("/models/{key}", "A model on every board", board_records.model, models.model_page, "Model", KEY),
     _page("/companies", records.company_list, companies.company_list, NAME),

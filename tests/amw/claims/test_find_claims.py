@@ -227,9 +227,27 @@ def test_who_beats_and_who_trails(text: str, model: str, rivals: tuple[str, ...]
     assert (claim.kind, claim.model, claim.rivals, claim.behind) == ("comparison", model, rivals, behind)
 
 
-def test_a_word_without_an_object_compares_nobody() -> None:
-    text = "The nearest rival on LMArena, GPT-5.5, is nearly three points behind, and Grok 4.5 follows closely."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nearest rival on LMArena, GPT-5.5, is nearly three points behind, and Grok 4.5 follows closely.",
+        "LMArena gives Claude Opus 4.7 a score of 1,456. The team behind it: those who once made GPT-5.5.",
+    ],
+)
+def test_a_word_without_an_object_compares_nobody(text: str) -> None:
     assert [c for c in claims_in(text) if c.kind == "comparison"] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "rivals", "behind"),
+    [
+        ("Two models stand above it: GPT-5.5 and GPT-5.4.", (), ("GPT-5.5", "GPT-5.4")),
+        ("Just behind it: GPT-5.5 and GPT-5.4.", ("GPT-5.5", "GPT-5.4"), ()),
+    ],
+)
+def test_those_listed_above_it_are_ahead_of_whom_the_text_told_before(told: str, rivals: tuple[str, ...], behind: tuple[str, ...]) -> None:
+    (claim,) = [c for c in claims_in(f"LMArena gives Claude Opus 4.7 a score of 1,456. {told}") if c.kind == "comparison"]
+    assert (claim.model, claim.rivals, claim.behind) == ("Claude Opus 4.7", rivals, behind)
 
 
 def test_a_lead_in_points_is_the_comparisons_value() -> None:

@@ -62,9 +62,10 @@ def test_a_data_block_ends_where_it_ends(words: str) -> None:
         "file:///etc",
         "",
         "x",
+        0,
     ],
 )
-def test_an_address_that_is_not_http_never_becomes_a_link(address: str) -> None:
+def test_an_address_that_is_not_http_never_becomes_a_link(address: Any) -> None:
     with pytest.raises(ValueError, match="href"):
         element("a", "x", href=address)
     if address:
@@ -94,6 +95,7 @@ def test_markup_is_not_escaped_twice_and_nothing_is_nothing() -> None:
     assert element("br") == "<br>"
 
 
-def test_xml_has_no_void_elements() -> None:
+def test_xml_has_no_void_elements_and_no_bare_names() -> None:
     assert xml_element("link", href="a&b", xml_lang="en") == '<link href="a&amp;b" xml:lang="en"/>'
     assert xml_element("title", "a\x0b<b") == "<title>a&lt;b</title>"
+    assert xml_element("link", hidden=True, rel=None) == '<link hidden="True"/>'

@@ -88,3 +88,11 @@ def test_a_page_is_kept_only_as_long_as_it_is_true(newsroom_url: str) -> None:
         assert "17h ago" in get(own, f"/stories/{story['id']}").text
         clock[0] += timedelta(hours=1)
         assert "18h ago" in get(own, f"/stories/{story['id']}").text
+
+
+def test_what_others_put_on_a_link_makes_no_page_anew(newsroom_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(newsroom_url, now=lambda: NOW) as own:
+        made = get(own, "/?words=qwen")
+        monkeypatch.setattr("amw.serve.records.summary", None)  # nothing can be made any more
+        assert get(own, "/?utm_source=letter&words=qwen&fbclid=1").body == made.body
+        assert get(own, "/?utm_source=letter").status == 500
