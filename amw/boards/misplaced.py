@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from operator import eq
 from statistics import median
 
 from amw.boards.diff import Neighbours
@@ -135,8 +134,8 @@ def _beyond(known: Sequence[tuple[float, float, str]], *, zero: bool) -> float |
 def _moved_by_one(was: Sequence[float | None], now: Sequence[float | None]) -> bool:
     """Whether a column slid up or down by one row."""
     for earlier, later in ((was[:-1], now[1:]), (was[1:], now[:-1])):
-        if sum(map(eq, earlier, later)) >= ALMOST * len(later):
-            return sum(map(eq, was, now)) < len(was) / 2
+        if sum(a == b for a, b in zip(earlier, later, strict=True)) >= ALMOST * len(later):
+            return sum(a == b for a, b in zip(was, now, strict=True)) < len(was) / 2
     return False
 
 
