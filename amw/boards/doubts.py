@@ -11,7 +11,8 @@ from amw.boards.catalogue import about
 from amw.boards.diff import Neighbours
 from amw.boards.layout import Plan
 from amw.boards.misnamed import NAMED, first_few, misnamed
-from amw.boards.misplaced import LIST, misplaced
+from amw.boards.misplaced import LIST, misplaced, rescaled
+from amw.boards.ranks import maker_of
 from amw.boards.records import Row, Snapshot
 
 WHOLE = 0.75  # of the rows of the capture before; fewer look like a body that was cut, not like a board that shrank
@@ -96,6 +97,8 @@ def _lists_and_figures(of: Neighbours) -> tuple[list[str], bool]:
     if away:
         reasons.append(f"columns gone: {first_few(away)}" + (f"; new: {first_few(new)}" if new else ""))
     reasons += [f"{what}: {first_few(named)}" for what, named in misplaced(of).items()]
+    if (scale := rescaled(of.both)) is not None:
+        reasons.append(f"scores on another scale: {scale:.3g} times what they were")
     thin = {name: share for name, share in _thinned(of).items() if name not in away}
     if thin:
         reasons.append(f"figures gone: {first_few([f'{name} of {lost} in {of} rows' for name, (lost, of) in thin.items()])}")
@@ -103,9 +106,14 @@ def _lists_and_figures(of: Neighbours) -> tuple[list[str], bool]:
 
 
 def _run(before: Snapshot, after: Snapshot) -> str | None:
-    """Which rows are gone ("last 12 rows"), where they are many neighbours and none came, or the best."""
+    """Which rows are gone ("last 12 rows"), where they are many neighbours and none came, or the best, or all of a maker."""
     if not (gone := _gone(before, after)):
         return None
+    there = {maker_of(row) for row in after.rows}
+    went = dict.fromkeys((row.maker or row.maker_key, row.raw_name) for row in before.rows if row.id in gone and maker_of(row) not in there)
+    for maker, count in Counter(maker for maker, _ in went).items():
+        if maker and before.version == after.version and count >= max(LIST, STREWN * len(before.rows)):
+            return f"{count} models of {maker}"
     whole = len(after.rows) == len(before.rows) - len(gone)
     for part, rows in before.lists().items():
         lost = [(part, row.key) in gone for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from amw.boards.diff import Neighbours, all_figures
 from amw.boards.misplaced import LIST, Both
@@ -15,6 +15,7 @@ TOGETHER = 3  # names that gained one word, or rows that came under names of oth
 SINGLE = 0.95  # of the rows have a name of their own, where a board names each row otherwise
 TIED = 20  # rows of one score; it tells none of so many
 NAMED = 4  # names, columns or lists that a reason tells
+BETWEEN = " /|,;&+\n\u00b7"  # stands between two names in one cell
 REST = "…"  # stands for a name as it was, in what was added to it
 
 
@@ -31,6 +32,8 @@ def misnamed(of: Neighbours) -> list[str]:
         reasons.append(f"names that are others: {first_few([f'{b.raw_name} for {a.raw_name}' for a, b in others])}")
     elif longer := _lengthened(pairs):
         reasons.append(f"names with something more: {first_few(longer)}")
+    elif len(joined := _joined(pairs, {row.raw_name for row in before.rows})) >= TOGETHER:
+        reasons.append(f"names of two rows in one: {first_few(joined)}")
     was, went, now = (Counter((row.section, row.raw_name) for row in rows) for rows in (before.rows, of.gone, of.after.rows))
     if moved := [row.raw_name for row in came if went[row.section, row.raw_name] == now[row.section, row.raw_name] == 1]:
         reasons.append(f"rows under another id: {first_few(moved)}")
@@ -73,6 +76,12 @@ def _lengthened(pairs: Iterable[tuple[Row, Row]]) -> list[str]:
             said[f"{REST} for {old.raw_name.replace(new.raw_name, REST, 1)}"].append(new.raw_name)
     told = sorted(said.items(), key=lambda entry: -len(entry[1]))
     return [f"{more} ({len(names)} rows)" for more, names in told if len(set(names)) >= TOGETHER and more != REST]
+
+
+def _joined(pairs: Iterable[tuple[Row, Row]], had: Set[str]) -> list[str]:
+    """The names that are those of two rows of the capture before ("A 1 / B 2")."""
+    beside = ((new.raw_name, new.raw_name.partition(old.raw_name)) for old, new in pairs)
+    return [name for name, (first, other, second) in beside if other and f"{first}{second}".strip(BETWEEN) in had]
 
 
 def first_few(names: Sequence[str]) -> str:

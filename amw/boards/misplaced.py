@@ -13,12 +13,12 @@ LIST = 5  # rows from which on a list is looked at
 # A share of one for one of a hundred, thousands for ones, a price a token for one of a million, losses for gains; and what moved meanwhile.
 UNITS, UNIT_SPREAD = (0.01, 100.0, 0.001, 1000.0, 1e-6, 1e6, -1.0), 0.1
 MOST = 0.8  # of the rows of a list; the others may have moved by themselves
-SCALE = 3.0  # times the largest of a column that no three of its rows come to from one capture to the next
+SCALE = 3.0  # by which all scores together do not grow or shrink from one capture to the next, nor three figures beyond their largest
 CELL_SPREAD = 0.001  # of one cell that is believed to be in another unit
 FAR, FARTHER, REPEATED = 20.0, 10.0, 3  # times the largest of a column; times what a column was; rows with one figure
 SPREAD = 20  # figures of a column from which on their order or their range says something
 LEAP, STEP = 0.5, 0.1  # of the range of a column, which hardly a figure and which not most of them move in a week (really 0.03)
-ALMOST = 0.9  # of the rows of a column that are of one value
+ALMOST = 0.9  # of the rows of a column that slid, or that are of one value
 
 Both = Sequence[tuple[Row, Row]]
 Figures = dict[str, float]  # of a row, by column
@@ -51,6 +51,14 @@ def _odd(of: Neighbours) -> Iterable[Odd]:
         yield from ((section, *odd) for odd in _of_list(pairs, near=of.near))
 
 
+def rescaled(both: Both) -> float | None:
+    """By how much the scores of the rows in two captures grew or shrank in the middle, where a board does not move so by itself."""
+    scores = [(was.score or 0, now.score or 0) for was, now in both]
+    ratios = [b / a for a, b in scores if a > 0 and b > 0]  # gains and losses have no scale
+    middle = median(ratios) if len(ratios) >= LIST else 1.0
+    return None if 1 / SCALE < middle < SCALE else middle
+
+
 def _of_list(pairs: Both, *, near: bool) -> Iterable[tuple[str, str, str]]:
     before = [_figures(was) for was, _ in pairs]
     after = [_figures(now) for _, now in pairs]
@@ -74,7 +82,7 @@ def _of_list(pairs: Both, *, near: bool) -> Iterable[tuple[str, str, str]]:
             odd.append(("figures all of one value", ""))
         elif varied and (owner := owners.get(tuple(now), name)) != name and not _moved_on(owner, before, after, owners):
             odd.append(("figures of another column", f" has those of {owner}"))
-        elif varied and not _ranks(known) and _of_other_rows(known):
+        elif varied and not _ranks(known) and (_of_other_rows(known) or _moved_by_one(was, now)):
             odd.append(("figures of other rows", ""))
         if not odd and near and varied and name not in unsteady and (far := _far(known)):
             odd.append(("figures far from what they were", f" ({far} rows)"))
@@ -121,6 +129,14 @@ def _beyond(known: Sequence[tuple[float, float, str]], *, zero: bool) -> float |
     if not zero and often[0] > had.count(0) and any(b == 0 and a >= median(had) > 0 for a, b, _ in known):
         low.append(0.0)  # the weakest may have 0, but nobody falls to it from among the better half
     return min(low) if low else max(high) if 0 < len(high) < LIST else None
+
+
+def _moved_by_one(was: Sequence[float | None], now: Sequence[float | None]) -> bool:
+    """Whether a column slid up or down by one row."""
+    for earlier, later in ((was[:-1], now[1:]), (was[1:], now[:-1])):
+        if sum(a == b for a, b in zip(earlier, later, strict=True)) >= ALMOST * len(later):
+            return sum(a == b for a, b in zip(was, now, strict=True)) < len(was) / 2
+    return False
 
 
 def _of_other_rows(known: Sequence[tuple[float, float, str]]) -> bool:

@@ -162,7 +162,7 @@ def decimal(value: Any, *, comma: bool = False) -> Decimal | None:
         return None
     plain, scale = (str(value), 1) if isinstance(value, Decimal | int | float) else _written(value, comma=comma)
     try:
-        exact = Decimal(plain) * scale
+        exact = Decimal(plain) if scale == 1 else Decimal(plain) * scale
     except InvalidOperation:
         return None
     if not exact.is_finite() or exact.is_signed() or exact > Decimal("1e12") or (exact != 0 and exact < Decimal("1e-18")):

@@ -152,6 +152,8 @@ def _all_places(found: Standing) -> dict[str, int | None]:
     if (found.ranked[0].score or 0) >= TELLING:
         fields = {"rounded": lambda row: inside(row, scope), **fields}
     for label, counts in fields.items():
+        if label != "rounded" and all(counts(r.row) for r in found.ranked if inside(r.row, scope)):
+            continue  # nobody is left out
         within = _places(found, next((r for r in found.mine if counts(r.row)), None), counts, rounded=label == "rounded")
         places |= {f"{label} {kind}": place for kind, place in within.items() if scope == "global" or kind != "maker"}
     if scope == "global" and own:

@@ -234,6 +234,19 @@ def test_neighbours_of_several_makers_do_not_leave_together() -> None:
     assert doubted(made_by("A"), made_by("A", day=1, gone=range(12, 18))).verdict == "ok", "a maker's models of a time"
 
 
+def test_a_maker_does_not_leave_with_all_its_models() -> None:
+    before = made_by("A", "B", "C", "D")
+    after = replace(made_by("A", "B", "C", "D", day=1), rows=tuple(row for row in before.rows if row.maker != "C"))
+    assert (found := doubted(before, after)).reasons == ("its 10 models of C are gone: it may be cut",)
+    again = replace(after, captured_at=AT + timedelta(days=2))
+    assert doubted(found, again).complete, "two in a row are the board as it is"
+    called_otherwise = replace(after, rows=tuple(replace(row, maker="E") if row.maker == "C" else row for row in before.rows))
+    assert not any("are gone" in reason for reason in doubted(before, called_otherwise).reasons)
+    lists = tuple(replace(row, section=part) for part in "abcdef" for row in before.rows[:4])
+    one = replace(before, rows=lists)
+    assert doubted(one, replace(after, rows=tuple(row for row in lists if row.maker != "C"))).verdict == "ok", "one model of six lists"
+
+
 def test_a_price_list_with_namesakes_that_is_cut_is_told() -> None:
     rows = tuple(Row(key=f"m{n % 50}#{n}", raw_name=f"Model {n % 50}", model="M", prices={}, maker=f"Maker {n % 7}") for n in range(200))
     before = Snapshot(board="models_dev", captured_at=AT, rows=rows)

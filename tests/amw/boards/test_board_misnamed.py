@@ -23,6 +23,9 @@ def called(rows: Sequence[Row], form: str, key: str = "{}") -> list[Row]:
     return [replace(row, key=key.format(row.key), raw_name=form.format(row.raw_name)) for row in rows]
 
 
+JOINED = [replace(row, raw_name=f"{row.raw_name} / {other.raw_name}") for row, other in zip(ROWS, ROWS[20:], strict=False)]
+
+
 @pytest.mark.parametrize(
     ("after", "reason"),
     [
@@ -30,6 +33,8 @@ def called(rows: Sequence[Row], form: str, key: str = "{}") -> list[Row]:
         ([*called(ROWS[:2], "No. 7 {}"), *ROWS[2:]], None),
         (called(ROWS, "{} by Somebody"), "names that are others: Model 0 by Somebody for Model 0, "),
         ([replace(row, raw_name=row.raw_name.upper()) for row in ROWS], None),
+        ([*JOINED[:4], *ROWS[4:]], "names of two rows in one: Model 0 / Model 20, "),
+        ([*JOINED[:2], *ROWS[2:]], None),
         ([*(replace(row, raw_name=other.raw_name) for row, other in zip(ROWS[:4], ROWS[20:], strict=False)), *ROWS[4:]], None),
     ],
 )

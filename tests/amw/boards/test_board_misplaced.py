@@ -72,6 +72,7 @@ def after(row: Row) -> Row:
             measured(hle=lambda row: row.metrics["gpqa"], gpqa=lambda row: row.metrics["hle"]),
             "figures of another column: gpqa has those of hle, hle has those of gpqa",
         ),
+        (lambda row: replace(row, score=(row.score or 0) * 10), "scores on another scale: 10 times what they were"),
         (measured(hle=lambda row: -1 if row in ROWS[3:9] else row.metrics["hle"]), "figures beyond all others: hle -1"),
         (measured(hle=lambda row: 9999 if row in ROWS[3:9] else row.metrics["hle"]), "figures beyond all others: hle 9999"),
         (measured(hle=lambda row: 0 if row in ROWS[3:7] else row.metrics["hle"]), "figures beyond all others: hle 0"),
@@ -103,6 +104,12 @@ def test_what_was_moved_is_told(change: Callable[[Row], Row], reason: str) -> No
 )
 def test_what_moves_by_itself_is_not(change: Callable[[Row], Row]) -> None:
     assert doubted(captured(), captured(change, day=1)).verdict == "ok"
+
+
+def test_a_column_that_slid_by_a_row_is_told_though_its_figures_repeat() -> None:
+    was = captured(measured(coarse=lambda row: ROWS.index(row) * 7 % 11 / 2))
+    slid = captured(measured(coarse=lambda row: (ROWS.index(row) - 1) * 7 % 11 / 2), day=1)
+    assert doubted(was, slid).reasons == ("figures of other rows: coarse",)
 
 
 def test_a_figure_that_falls_below_zero_is_in_no_other_unit() -> None:

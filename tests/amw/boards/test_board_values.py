@@ -94,7 +94,8 @@ def test_prices_are_exact_and_never_negative() -> None:
     assert values.decimal(0.1) == Decimal("0.1")
     assert values.decimal("$4.50") == Decimal("4.50")
     assert values.decimal("-1") is values.decimal("2025-06-16") is None
-    assert values.decimal("1e99") is None
+    assert values.decimal("1e99") is values.decimal(Decimal("1e9999999")) is None
+    assert values.decimal(digits := f"0.{'1234567890' * 4}") == Decimal(digits)
     assert str(values.shortest(Decimal("30.0000"))) == "30"
     assert str(values.shortest(Decimal("0.1300"))) == "0.13"
 

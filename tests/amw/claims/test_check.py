@@ -273,6 +273,12 @@ def test_open_weights_are_not_guessed() -> None:
     assert verdict(claim(value=1, scope="open_weights"), index(*unknown))[0] == "not_checkable"
 
 
+def test_without_estimates_is_told_only_where_there_are_some() -> None:
+    mixed = [entry("Zarf 2 (high)", 55, "Zarf Lab"), entry("Zarf 2 (low)", 50, "Zarf Lab", isOpenWeights=True), *TOP]
+    asked = claim(within=3, scope="open_weights", model="Zarf 2")
+    assert verdict(asked, index(*mixed)) == ("imprecise", "rounded row")
+
+
 # ---------------------------------------------------------------- odd claims
 
 
