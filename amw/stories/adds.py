@@ -38,7 +38,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
 RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
 BORROWED = (("{} of debt",), ("talks to borrow {}",))
 SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
-OFFERED = ("a listing to raise {}", "a listing for {}")  # true before the first day of trading and after it
+OFFERED = ("a listing to raise {}", "a listing for {}", "an offering of {}")  # true before the first day of trading and after it
 # The same where it is talked of and not done.
 PLANNED = {
     "acquisition": ("a planned takeover", "a takeover in prospect"),

@@ -183,7 +183,7 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Writers lose their case against DeepSeek", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
         ("Gericht verurteilt DeepSeek wegen Liedtexten", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
         ("DeepSeek jumps in its debut", {"event": "ipo", "status": "announced"}, "a listing", "planned|will list"),
-        ("DeepSeek soars on its first day", {"event": "ipo", "status": "announced", "figures": (dollars("sought", "4"),)}, r"a listing (to raise|for) \$4 billion", "sought|bid|talks|will list"),
+        ("DeepSeek soars on its first day", {"event": "ipo", "status": "announced", "figures": (dollars("sought", "4"),)}, r"(a listing (to raise|for)|an offering of) \$4 billion", "sought|bid|talks|will list"),
         ("DeepSeek may list", {"event": "ipo", "status": "in_talks", "figures": (dollars("sought", "4"),)}, r"sought.*will list|bid.*will list|talks.*will list", None),
         ("DeepSeek to buy Tarn for $4 billion", {"event": "acquisition", "figures": (dollars("other", "4"),)}, "whether the deal closes|what regulators", "the price"),
         ("DeepSeek to buy Tarn", {"event": "acquisition", "status": "closed", "figures": (dollars("other", "4"),)}, "the price", None),
