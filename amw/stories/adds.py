@@ -151,13 +151,9 @@ def _launch(report: Report, plain: str) -> str:
     if report.offered:
         return f"the arrival of {report.offered}"
     if report.thing:
-        return f"the launch of {_with_article(report)}"
+        article = "the " if f" the {report.thing} " in f" {report.title} " else ""  # as the headline has it: "the Message Batches API"
+        return f"the launch of {article}{report.thing}"
     return plain
-
-
-def _with_article(report: Report) -> str:
-    """What is launched, with the article that the headline gives it: "the Message Batches API"."""
-    return f"the {report.thing}" if f" the {report.thing} " in f" {report.title} " else report.thing
 
 
 def _price(report: Report, plain: str) -> str:
