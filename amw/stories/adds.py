@@ -13,8 +13,8 @@ from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, r
 from amw.tags.named import thing_of
 from amw.text import ordinal
 
-# Of these a busy company has many: where no fact says more, the headline does.
-QUOTED = frozenset({"model_release", "product_launch", "partnership", "personnel"})
+# Of these the kind says little, a debut or a plan, one launch of many: where no fact says more, the headline does.
+QUOTED = frozenset({"ipo", "model_release", "product_launch", "partnership", "personnel"})
 # A sum in their headlines is what they are about.
 AT_STAKE = frozenset({"funding", "partnership", "infrastructure", "regulation", "lawsuit", "earnings"})
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
@@ -60,7 +60,7 @@ _ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the pric
 
 def adds(report: Report) -> str:
     """The words for what `report` adds: "a bid to raise $10 billion at a valuation of $52 billion", "the release of GPT-5.5";
-    what a busy company does often with its headline, where its facts say no more: "a launch (“Introducing routines”)"."""
+    what says little by its kind with its headline, where its facts say no more: "a launch (“Introducing routines”)"."""
     noticed = notice_of(report.title)
     wordings = PLAIN.get(report.event or "", ("news",))
     if noticed is not None and noticed == report.event:

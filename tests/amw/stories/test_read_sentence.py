@@ -182,7 +182,7 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Judge rejects suit against DeepSeek", SUIT, "whether it holds up on appeal", None),
         ("Writers lose their case against DeepSeek", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
         ("Gericht verurteilt DeepSeek wegen Liedtexten", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
-        ("DeepSeek jumps in its debut", {"event": "ipo", "status": "announced"}, "a listing", "planned|will list"),
+        ("DeepSeek jumps in its debut", {"event": "ipo", "status": "announced"}, "a listing \\(“DeepSeek jumps in its debut”\\)", "planned|will list"),
         ("DeepSeek soars on its first day", {"event": "ipo", "status": "announced", "figures": (dollars("sought", "4"),)}, r"(a listing (to raise|for)|an offering of) \$4 billion", "sought|bid|talks|will list"),
         ("DeepSeek may list", {"event": "ipo", "status": "in_talks", "figures": (dollars("sought", "4"),)}, r"sought.*will list|bid.*will list|talks.*will list", None),
         ("DeepSeek to buy Tarn for $4 billion", {"event": "acquisition", "figures": (dollars("other", "4"),)}, "whether the deal closes|what regulators", "the price"),
