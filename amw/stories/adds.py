@@ -10,10 +10,11 @@ from amw.stories.headlines import in_headline, notice_of
 from amw.stories.report import Report, Standing
 from amw.stories.sorts import sort_of
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, readable, version_of
+from amw.tags.named import thing_of
 from amw.text import ordinal
 
-# Of these a busy company has many: where no fact says more, the headline does.
-QUOTED = frozenset({"model_release", "product_launch", "partnership", "personnel"})
+# Of these the kind says little, a debut or a plan, one launch of many: where no fact says more, the headline does.
+QUOTED = frozenset({"ipo", "model_release", "product_launch", "partnership", "personnel"})
 # A sum in their headlines is what they are about.
 AT_STAKE = frozenset({"funding", "partnership", "infrastructure", "regulation", "lawsuit", "earnings"})
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
@@ -37,6 +38,7 @@ PLAIN: dict[str, tuple[str, ...]] = {
 RAISED = ("{} of fresh capital", "a round of {}", "{} raised")
 BORROWED = (("{} of debt",), ("talks to borrow {}",))
 SOUGHT = ("a round of {} still being sought", "a bid to raise {}", "talks to raise {}")
+OFFERED = ("a listing to raise {}", "a listing for {}", "an offering of {}")  # true before the first day of trading and after it
 # The same where it is talked of and not done.
 PLANNED = {
     "acquisition": ("a planned takeover", "a takeover in prospect"),
@@ -50,11 +52,15 @@ _TAKES_OVER = re.compile(
     r"\b(?:acquir(?:es?|ed|ing)|buy(?:s|ing)?|bought|snap(?:s|ped) up|tak(?:es?|ing) over|übernimmt|adquiere)\b(?![^,;:]{0,60}\bby\b)",
     re.IGNORECASE,
 )
+# The same where the name may stand before the verb: "SAP, ... 렐티오 인수"; not "에 인수된", "被...收购"
+_TAKES_OVER_ABROAD = re.compile(r"[^被]*(?:(?<!피)인수(?!되|된|될|됐|돼|당)|收购|買収(?!さ))")
+_UNVEILS = re.compile(r"\b(?:debut|introduc|launch|unveil)", re.IGNORECASE)
+_ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the price: "unlimited searches for $10", not "up to $57 more"
 
 
 def adds(report: Report) -> str:
     """The words for what `report` adds: "a bid to raise $10 billion at a valuation of $52 billion", "the release of GPT-5.5";
-    what a busy company does often with its headline, where its facts say no more: "a launch (“Introducing routines”)"."""
+    what says little by its kind with its headline, where its facts say no more: "a launch (“Introducing routines”)"."""
     noticed = notice_of(report.title)
     wordings = PLAIN.get(report.event or "", ("news",))
     if noticed is not None and noticed == report.event:
@@ -70,8 +76,7 @@ def adds(report: Report) -> str:
     else:
         words = _WORDS.get(report.event or "")
         told = words(report, plain) if words is not None else plain
-    known = report.subject is not None or bool(report.unlisted)
-    if told == plain and known and report.event in QUOTED and noticed is None and readable(report.title):
+    if told == plain and report.event in QUOTED and noticed is None and readable(report.title):
         return f"{plain} ({in_quotes(report.title)})"
     at_stake = report.event in AT_STAKE and not report.sums
     return told + (named_sum(report) if at_stake else "")
@@ -106,6 +111,8 @@ def _financing(report: Report, plain: str) -> str:
     sums, ref = report.sums, report.ref
     at = f" at a valuation of {sums['valuation']}" if "valuation" in sums else ""
     raised, sought = BORROWED if borrows(report) else (RAISED, SOUGHT)
+    if report.event == "ipo" and report.status != "in_talks":
+        sought = OFFERED
     if "raised" in sums:
         return pick(raised, ref, "raised").format(sums["raised"]) + at
     if "sought" in sums:
@@ -128,7 +135,8 @@ def _takeover(report: Report, plain: str) -> str:
 def _takes_over(report: Report) -> bool:
     """Whether the headline names whom its subject takes over: "OpenAI to acquire Astral", not "Cursor is now part of SpaceX"."""
     verb = _TAKES_OVER.search(report.title)
-    return verb is not None and bool(in_headline(report.others, report.title[verb.end() :]))
+    named = verb is not None and bool(in_headline(report.others, report.title[verb.end() :]))
+    return named or _TAKES_OVER_ABROAD.match(report.title) is not None
 
 
 def _release(report: Report, plain: str) -> str:
@@ -143,19 +151,17 @@ def _launch(report: Report, plain: str) -> str:
     if report.offered:
         return f"the arrival of {report.offered}"
     if report.thing:
-        return f"the launch of {_with_article(report)}"
+        article = "the " if f" the {report.thing} " in f" {report.title} " else ""  # as the headline has it: "the Message Batches API"
+        return f"the launch of {article}{report.thing}"
     return plain
-
-
-def _with_article(report: Report) -> str:
-    """What is launched, with the article that the headline gives it: "the Message Batches API"."""
-    return f"the {report.thing}" if f" the {report.thing} " in f" {report.title} " else report.thing
 
 
 def _price(report: Report, plain: str) -> str:
     of = f" for {listed(report.own_models, most=2)}" if report.own_models else ""
-    one = sum(figure.kind == "price" for figure in report.figures) == 1  # of several nobody can tell which is the new one
-    return plain + of + (f" to {report.sums['price']}" if one and "price" in report.sums else "")
+    prices = [figure for figure in report.figures if figure.kind == "price"]
+    # Told by who asks it or as a price in the headline; other sums are what something rises by, may cost, or costs elsewhere.
+    asked = len(prices) == 1 and (report.own or _ASKED.search(report.title, 0, max(0, report.title.find(prices[0].surface))))
+    return plain + of + (f" to {report.sums['price']}" if asked and "price" in report.sums else "")
 
 
 def _result(report: Report, plain: str) -> str:
@@ -168,6 +174,8 @@ def _capacity(report: Report, plain: str) -> str:
     sort = sort_of(report.title, "infrastructure")
     if "capex" in report.sums:
         return f"{report.sums['capex']} of {planned} {sort or 'capacity'}"
+    if _UNVEILS.search(report.title) and (thing := thing_of(report.title, "product_launch")):
+        return f"the launch of {thing}"  # a chip, say
     return f"{planned} {sort}" if sort else plain
 
 

@@ -50,7 +50,7 @@ def of_record(report: Report) -> bool:
     """Whether the record of its company may say something of the kind of event that `report` tells of; what it corrects is on record."""
     told = report.subject is not None and report.sure and not report.several and not report.correction
     told = told and not (report.own and report.event == "regulation")  # a company's own word on the law is no move of a state
-    return told and notice_of(report.title) is None
+    return told and notice_of(report.title) is None and report.event not in {*NO_EVENT, *OFTEN}
 
 
 def new_to_segment(report: Report, own: PastStory, past: Past) -> Clause | None:

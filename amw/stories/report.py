@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from amw.tags.named import thing_of
 from amw.text import fold
 
 OF_ITS_SITE = frozenset({"product_launch", "research"})  # what a company tells on its own site it did itself
+_ACTS = re.compile(r"\s(?:launch|unveil|introduc|announc|releas|debut|expand|add|open|bring|roll|ship|find|show|publish)(?:e?s|ed)\b")
 MEASURERS = frozenset({"artificial-analysis", "lmarena", "epoch-ai", "metr", "vals-ai", "scale-ai"})  # their trade is to test models
 
 
@@ -119,10 +121,13 @@ class Report:
     @property
     def subject(self) -> Party | None:
         """The company that a sentence may say the event of: the primary one where the headline names it, and on a company's own site that
-        one for what is launched or found, whosever product the headline names: "Windows preview" at Ollama is no launch of Microsoft's."""
+        one for what is launched or found, whosever product the headline names: "Windows preview" at Ollama is no launch of Microsoft's,
+        unless the headline says that it is ("Microsoft launches ...")."""
         primary = self.primary
         if self.sure and self.event in OF_ITS_SITE and (home := self.narrator) is not None:
-            return home
+            acts = primary is not None and self.title.startswith(primary.name) and _ACTS.match(self.title, len(primary.name))
+            if not acts:
+                return home
         return primary if primary is not None and primary.in_title else None
 
     @property

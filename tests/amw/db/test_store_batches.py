@@ -76,8 +76,8 @@ async def test_the_store_stage_finds_the_record_that_is_refused(database: Databa
     assert crawler.stats.get_value("amw/store/rejected") == 1
 
 
-@pytest.mark.parametrize(("linger", "batches"), [(0.0, 3), (None, 1)])
-async def test_a_batch_waits_as_long_as_it_is_told(database: Database, linger: float | None, batches: int) -> None:
+@pytest.mark.parametrize(("linger", "batches"), [("0", 3), (None, 1)])  # text where the command line tells it
+async def test_a_batch_waits_as_long_as_it_is_told(database: Database, linger: str | None, batches: int) -> None:
     crawler = get_crawler(settings_dict={"STORE_LINGER": linger})
     stage = Store(crawler)
     stage.database = database

@@ -153,11 +153,13 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Alibaba faces a probe in America", {**RULE, "parties": (ALIBABA,)}, "an investigation in the United States", "takes effect|reaches"),
         ("Fishers call for a ban on Alibaba’s nets", {**RULE, "parties": (ALIBABA,)}, "a call for a ban", "takes effect|reaches"),
         ("DeepSeek’s chief steps down", {"event": "personnel"}, "a departure \\(“DeepSeek’s chief steps down”\\)", None),
+        ("A lighthouse can now read charts", {**LAUNCH, "parties": ()}, "\\(“A lighthouse can now read charts”\\)", None),
         ("DeepSeek partners with sailors", {"event": "partnership"}, "\\(“DeepSeek partners with sailors”\\)", None),
         ("DeepSeek secures $4 billion in debt", {"figures": (dollars("raised", "4"),)}, r"\$4 billion of debt", "valuation|leads|spend"),
         ("Alibaba takes a loan to invest $4 billion in DeepSeek", {"figures": (dollars("raised", "4"),), "parties": (DEEPSEEK, replace(ALIBABA, role="investor"))}, r"\$4 billion", "debt"),
         ("DeepSeek takes a stake in Alibaba", {"event": "acquisition", "parties": (DEEPSEEK, ALIBABA)}, "the purchase of a stake involving Alibaba", "takeover"),
         ("DeepSeek and Alibaba may merge", {"event": "acquisition", "status": "in_talks", "parties": (DEEPSEEK, ALIBABA)}, "talks about a merger with Alibaba", None),
+        ("DeepSeek unveils Tarn 7 for its data centres", {"event": "infrastructure"}, "the launch of Tarn 7", "centre"),
         ("DeepSeek builds a data centre", {"event": "infrastructure", "figures": (dollars("capex", "4"),)}, r"\$4 billion of new data centre capacity", None),
         ("Alibaba on boards", {"event": "ranking", "parties": (ALIBABA,), "standings": (ON_ARENA,)}, "Alibaba 2nd on Arena", None),
         ("Alibaba on boards", {"event": "ranking", "parties": (ALIBABA,), "standings": (place("1", verdict="contradicted"),)}, "is contradicted by|does not agree with", None),
@@ -180,7 +182,8 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Judge rejects suit against DeepSeek", SUIT, "whether it holds up on appeal", None),
         ("Writers lose their case against DeepSeek", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
         ("Gericht verurteilt DeepSeek wegen Liedtexten", SUIT, "a court ruling.*whether it holds up on appeal", "how the court"),
-        ("DeepSeek jumps in its debut", {"event": "ipo", "status": "announced"}, "a listing", "planned|will list"),
+        ("DeepSeek jumps in its debut", {"event": "ipo", "status": "announced"}, "a listing \\(“DeepSeek jumps in its debut”\\)", "planned|will list"),
+        ("DeepSeek soars on its first day", {"event": "ipo", "status": "announced", "figures": (dollars("sought", "4"),)}, r"(a listing (to raise|for)|an offering of) \$4 billion", "sought|bid|talks|will list"),
         ("DeepSeek may list", {"event": "ipo", "status": "in_talks", "figures": (dollars("sought", "4"),)}, r"sought.*will list|bid.*will list|talks.*will list", None),
         ("DeepSeek to buy Tarn for $4 billion", {"event": "acquisition", "figures": (dollars("other", "4"),)}, "whether the deal closes|what regulators", "the price"),
         ("DeepSeek to buy Tarn", {"event": "acquisition", "status": "closed", "figures": (dollars("other", "4"),)}, "the price", None),
@@ -254,6 +257,8 @@ def test_on_a_companys_own_site_it_does_what_is_launched_or_found_whosever_produ
     for event in ("product_launch", "research"):
         told = report(title="Harbour preview", event=event, figures=(), parties=parties, teller="Alibaba")
         assert "Alibaba" in read(told).facts[0]["text"] and "DeepSeek" not in read(told).sentence
+        said = str(read(replace(told, title="DeepSeek opens Harbour to all")).facts[0]["text"])
+        assert "DeepSeek" in said and "Alibaba" not in said, "the headline says who does it"
     release = report(title="Harbour 5", event="model_release", figures=(), parties=parties, teller="Alibaba")
     assert "Alibaba" not in read(release).facts[0]["text"], "others' models are hosted, not released"
 
@@ -804,7 +809,11 @@ def test_of_what_is_seldom_the_event_of_its_company_within_a_year_is_told() -> N
     [
         ("DeepSeek acquires Harbour Works", "of Harbour Works"),
         ("DeepSeek to acquire Harbour Works for its cranes", "of Harbour Works"),
+        ("DeepSeek, Harbour Works 인수", "of Harbour Works"),
+        ("DeepSeek收购Harbour Works", "of Harbour Works"),
         ("DeepSeek is now a part of Harbour Works", "involving Harbour Works"),
+        ("DeepSeek, Harbour Works에 인수됐다", "involving Harbour Works"),
+        ("DeepSeek被Harbour Works收购", "involving Harbour Works"),
         ("DeepSeek acquired by Harbour Works", "involving Harbour Works"),
         ("DeepSeek acquired for $2 billion by Harbour Works", "involving Harbour Works"),
         ("DeepSeek、Harbour Worksに買収される", "involving Harbour Works"),
@@ -813,6 +822,24 @@ def test_of_what_is_seldom_the_event_of_its_company_within_a_year_is_told() -> N
 def test_who_is_taken_over_is_said_where_the_headline_says_it(title: str, said: str) -> None:
     told = report(event="acquisition", title=title, figures=(), counterparties=("Harbour Works",))
     assert re.search(rf"(?:takeover|acquisition|in prospect) {said}", read(told).sentence)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("DeepSeek sells charts for $5 a month", True),
+        ("DeepSeek raises its charts to $5 a month", True),
+        ("DeepSeek raises its charts by $5 a month", False),
+        ("DeepSeek cuts up to $5 off its charts", False),
+        ("DeepSeek may charge sailors up to $5 more", False),
+        ("DeepSeek makes charts cheaper", False),
+    ],
+)
+def test_a_price_is_told_where_the_headline_asks_it_or_who_asks_it_tells(title: str, told: bool) -> None:
+    price = replace(dollars("price", "1"), value=Decimal(5), usd=Decimal(5), surface="$5")
+    one = report(event="pricing", title=title, figures=(price,), models={"tarn": "Tarn"}, makers={"tarn": "deepseek"})
+    assert (" to $5" in read(one).sentence) is told
+    assert " to $5" in read(replace(one, teller="DeepSeek")).sentence
 
 
 def test_a_model_that_the_headline_names_stands_where_the_last_capture_has_it() -> None:

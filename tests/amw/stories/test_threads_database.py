@@ -25,7 +25,8 @@ from amw.db.report_facts import report_of
 from amw.db.statements import QUERIES, fetch, fetch_one
 from amw.db.store import Batch, Keys, read_keys, write
 from amw.money import find_amounts
-from amw.stories import Document, sign
+from amw.stages import tell
+from amw.stories import Document
 from amw.tags.records import Event
 from items import Article
 from pipelines.assess import Assessed, report
@@ -53,8 +54,8 @@ def article(url: str, name: str, sum_: str, day: float, **facts: Any) -> Article
     whole = f"{title}\n{text}"
     found = [replace(m, role="primary") for m in COMPANIES.find(whole) if m.company and m.company.name == name]
     amounts = tuple(replace(a, kind="sought") for a in find_amounts(whole))
-    signature = sign(Document(doc_id=known["url"], title=title, text=text, published_at=known["published_at"], language="en"))
-    item = Article(**known, mentions=tuple(found), amounts=amounts, signature=signature)
+    told = tell(Document(doc_id=known["url"], title=title, text=text, published_at=known["published_at"], language="en"))
+    item = Article(**known, mentions=tuple(found), amounts=amounts, told=told)
     return replace(item, assessment=Assessed(report=report(item), segment_name="Foundation Models"))
 
 
