@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
 from amw.companies.languages import has_letters_abroad
 from amw.companies.models.families import Family
-from amw.companies.models.terms import LINES
+from amw.companies.models.terms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name, record
 from amw.companies.senses import NEGATIVE, NOT_AFTER
@@ -35,6 +35,7 @@ _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word
 _PARTICLE = re.compile(rf"(?:{any_of('joined_korean')})?(?:{any_of('josa')})?(?:{any_of('josa_after')})?(?=[^\uac00-\ud7a3]|$)")
 _KANA_AFTER = ("ジャパン", "ホールディングス", "グループ", "ベンチャーズ", "キャピタル")  # after a name, though in katakana too
+_VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
 
 class Meaning(NamedTuple):
@@ -250,6 +251,7 @@ class Finder:
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
                 and size < (4 if meaning.family is None else 3)
+                and (meaning.family is None or _VARIANT.match(folded, end) is None)
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):
                 continue
