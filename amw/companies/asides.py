@@ -83,10 +83,10 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
             return False  # the other party of a suit
         if word.startswith(FORMER):
             return tokens[-1] in _OF
-        left = tokens[at].startswith("ex-")
-        if word in ASIDE_WORDS or left:
-            if (left or word == "former") and at < len(tokens) - 2 and raw[-1].endswith(("'s", "’s")) and tokens[-2] not in _WHOSE:
-                return False  # "Former Intel boss Pat Gelsinger's xLight", "ex-OpenAI CTO Murati's", but "former staff of Google's DeepMind"
+        left = word == "former" or tokens[at].startswith("ex-")
+        if left and at < len(tokens) - 2 and raw[-1].endswith(("'s", "’s")) and tokens[-2] not in _WHOSE:
+            return False  # "Former Intel boss Pat Gelsinger's xLight", but "former staff of Google's DeepMind"
+        if left or word in ASIDE_WORDS:
             return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return not (past_comma and opens and at == 1)  # "According to Gartner, Anthropic"
