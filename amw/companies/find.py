@@ -323,9 +323,11 @@ def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """The hits left to right; of those that overlap the first to begin stays, then the longest."""
+    """The hits left to right; of those that overlap the longest stays: 最新浪潮信息 is of 浪潮信息, not 新浪."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if not kept or hit[0] >= kept[-1][1]:
             kept.append(hit)
+        elif hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
+            kept[-1] = hit
     return kept

@@ -54,6 +54,7 @@ def roles(found: list[Mention]) -> dict[str, str | None]:
         ("तेल के बाद गूगल और एनवीडिया। मोटा अनाज", ["google", "nvidia"]),
         ("Банк купил акции Яндекса вместе с Теслой", ["yandex", "tesla"]),
         ("GoogleのGeminiを国内で提供", ["google"]),
+        ("最新浪潮信息公布财报", ["inspur"]),
     ],
 )
 def test_names_in_text(register: Companies, text: str, expected: list[str]) -> None:
