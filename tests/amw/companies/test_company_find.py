@@ -324,7 +324,7 @@ def test_spans_count_in_the_text_with_its_title(register: Companies) -> None:
      "led by A and B, " * 6_000, "(" * 100_000, "Qwen3-" * 15_000, "Aa Bb Cc Dd " * 8_000, "\n" * 100_000, "😀" * 50_000, "gpt-4" * 20_000,
      "OPENAI META NVIDIA " * 5_000, "IBM " * 25_000, "(IBM " * 20_000,
      "OpenAI and Meta could invest in Anthropic " * 2_300, "Accel backs Groq, " * 5_500, "OpenAI founder " * 6_600,
-     "Accel and Sequoia Capital backed Groq, " * 6_000, "Nvidia invests " * 9_000, "英伟达投资OpenAI，" * 9_000],
+     "Accel and Sequoia Capital backed Groq, " * 6_000],
 )  # fmt: skip
 def test_hostile_texts_take_bounded_time(register: Companies, hostile: str) -> None:
     with no_runaway():
