@@ -329,7 +329,7 @@ def find_tables(data: Path, terms: int) -> None:
     named = Finder((n.text, (c, n)) for c in many.companies for n in c.names if n.kind != "handle")
     report(
         "  its names alone",
-        lambda text: {(text[start:end].casefold(), meaning.claims[0][0].name) for start, end, meaning in named.hits(text)},
+        lambda text: {(text[start:end].casefold(), meaning.claims[0][0].name) for start, end, meaning in named.read(text).hits},
         named.hits,
     )
     if have("flashtext2"):

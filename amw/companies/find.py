@@ -178,12 +178,8 @@ class Finder:
         self._script_meanings = list(spellings.script.values())
         self._script = AhoCorasick(list(spellings.script), matchkind=MatchKind.Standard) if spellings.script else None
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every longest registered name in `text`, left to right, none overlapping another."""
-        return self.read(text).hits
-
     def read(self, text: str) -> Seen:
-        """The names and the wordings of `text`."""
+        """The wordings of `text`, and every longest registered name, left to right, none overlapping another."""
         words, cjk, marked = spaced_and_told(text)
         meanings, kinds, only = self._meanings, self._cues, self._only_cues
         cued = len(kinds)
