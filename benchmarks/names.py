@@ -330,7 +330,7 @@ def find_tables(data: Path, terms: int) -> None:
     report(
         "  its names alone",
         lambda text: {(text[start:end].casefold(), meaning.claims[0][0].name) for start, end, meaning in named.read(text).hits},
-        named.hits,
+        named.read,
     )
     if have("flashtext2"):
         report("flashtext2", *flashtext2(vocabulary))
