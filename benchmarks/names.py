@@ -329,8 +329,8 @@ def find_tables(data: Path, terms: int) -> None:
     named = Finder((n.text, (c, n)) for c in many.companies for n in c.names if n.kind != "handle")
     report(
         "  its names alone",
-        lambda text: {(text[start:end].casefold(), meaning.claims[0][0].name) for start, end, meaning in named.hits(text)},
-        named.hits,
+        lambda text: {(text[start:end].casefold(), meaning.claims[0][0].name) for start, end, meaning in named.read(text).hits},
+        named.read,
     )
     if have("flashtext2"):
         report("flashtext2", *flashtext2(vocabulary))

@@ -27,6 +27,7 @@ _TIED = re.compile(
 )
 _SUITS = frozenset("action appeal case charges claim claims complaint lawsuit probe proceedings ruling suit verdict win".split())
 _OF = frozenset("von bei de des du di da do dos van en chez из в".split())  # between former staff and whose it was
+_WHOSE = frozenset({"at", "from", "of"})
 _RIVALS = frozenset({"rival", "competitor", "challenger"})
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
 _TIED_BEGINS = frozenset((" co", " fo", "'s ", "’s "))
@@ -82,7 +83,10 @@ def beside_the_point(text: str, start: int, end: int, asides: Sequence[int]) -> 
             return False  # the other party of a suit
         if word.startswith(FORMER):
             return tokens[-1] in _OF
-        if word in ASIDE_WORDS or tokens[at].startswith("ex-"):
+        left = word == "former" or tokens[at].startswith("ex-")
+        if left and at < len(tokens) - 2 and raw[-1].endswith(("'s", "’s")) and tokens[-2] not in _WHOSE:
+            return False  # "Former Intel boss Pat Gelsinger's xLight", but "former staff of Google's DeepMind"
+        if left or word in ASIDE_WORDS:
             return not (past_comma and opens and at == 0)  # "Unlike OpenAI, Anthropic"
         if word in ASIDE_PAIRS and at and _last_word(tokens[at - 1]) in ASIDE_PAIRS[word]:
             return not (past_comma and opens and at == 1)  # "According to Gartner, Anthropic"

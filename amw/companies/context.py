@@ -63,6 +63,7 @@ _WITH_OBJECT = re.compile(
     r"|[ ][A-Za-z][a-z]+s(?:[ ][A-Za-z]{2,4})?[ ](?:[$€£¥]|US\$|R\$)\d"
     r"|[ ][a-z]{3,}ed[ ](?:all[ ])?its[ ]"
 )
+_A_SUM = re.compile(r" [a-z]+ (?:[a-z]+ ){0,2}(?:US|R)?[$€£¥]\d[\d.,]* ?(?:[MB]\b|[mb]n\b|[mb]illion)")  # "raised $40 million"
 # First names that are no words of a headline ("Will Meta pay?")
 _FIRST_NAMES = FIRST_NAMES - frozenset("Bill Chase Drew Frank Grant Jack Mark Max Rob Sue Will".split())
 # An adverb between a name and its verb: "Meta finally ships"
@@ -73,6 +74,7 @@ _OF = re.compile(r" of (?:an? |the |my |your |our |its )?[a-z]")  # "perplexity 
 _OF_A = re.compile(r" [Oo]f ([A-Z][a-z]+) \Z")
 _WITHIN = re.compile(r" (?:on|in|among|between|within) (?:an?|the|my|your|our|its) [a-z]")  # nor is it where a sentence begins so
 _COMPOUND = re.compile(r"-[A-Z][a-z]+[ ][A-Z][a-z]")
+_WITH_STATE = re.compile(r"(?<!\w)(?:China|EU|India|Japan|Saudi|U\.S\.|UAE|UK|US)-\Z")  # "US-Arm talks"
 _LEAD = 600  # characters of a title and a lead; further down a text speaks of much beside its news
 _NEIGHBOURHOOD = 200  # characters within which a company that is surely named makes another likely
 _REMOTE = 0.15  # what a name that is a word has to show more where none is
@@ -187,7 +189,7 @@ def _is_word(text: str, start: int, left: str, right: str, word: str) -> bool:
 
 def _is_compound(left: str, right: str, setting: Setting) -> bool:
     """Whether a hyphen makes a name the end of another, or its beginning: "C2S-Scale", "Etched-Glass Panels"."""
-    if left[-1:] == "-" and left[-3:].lower() != "ex-":
+    if left[-1:] == "-" and left[-3:].lower() != "ex-" and not _WITH_STATE.search(left):
         return True
     if left[-1:] == "_" or right[:1] == "_" or left[-2:] == "::":
         return True  # of code
@@ -203,8 +205,8 @@ def _is_told(text: str, end: int, right: str) -> bool:
 
 def _follows(text: str, start: int, end: int, right: str, told: str, setting: Setting, *, remote: bool) -> float:
     """What `right`, which follows a name, or `told`, the same without an adverb, says for its being a company: .3, but where the name is
-    `remote` from a lead and from other companies .45 for what it is, .1 for what anything does."""
-    if remote and _is_told(text, end, right):
+    `remote` from a lead and from other companies .45 for what it is and for a sum, .1 for what anything does."""
+    if remote and (_A_SUM.match(right) is not None or _is_told(text, end, right)):
         return 0.45
     if remote and _AUXILIARY.match(right) is not None:
         return 0.1

@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
 from amw.companies.languages import has_letters_abroad
 from amw.companies.models.families import Family
-from amw.companies.models.terms import LINES
+from amw.companies.models.terms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name, record
 from amw.companies.senses import NEGATIVE, NOT_AFTER
@@ -35,6 +35,7 @@ _KATAKANA = re.compile("[\u30a0-\u30ff]")
 # Particles that follow a Korean name inside the same word
 _PARTICLE = re.compile(rf"(?:{any_of('joined_korean')})?(?:{any_of('josa')})?(?:{any_of('josa_after')})?(?=[^\uac00-\ud7a3]|$)")
 _KANA_AFTER = ("ジャパン", "ホールディングス", "グループ", "ベンチャーズ", "キャピタル")  # after a name, though in katakana too
+_VARIANT = re.compile("|".join(word for word in LOCAL_WORDS if _HANGUL.match(word)))  # what a model's name goes on with
 
 
 class Meaning(NamedTuple):
@@ -177,12 +178,8 @@ class Finder:
         self._script_meanings = list(spellings.script.values())
         self._script = AhoCorasick(list(spellings.script), matchkind=MatchKind.Standard) if spellings.script else None
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every longest registered name in `text`, left to right, none overlapping another."""
-        return self.read(text).hits
-
     def read(self, text: str) -> Seen:
-        """The names and the wordings of `text`."""
+        """The wordings of `text`, and every longest registered name, left to right, none overlapping another."""
         words, cjk, marked = spaced_and_told(text)
         meanings, kinds, only = self._meanings, self._cues, self._only_cues
         cued = len(kinds)
@@ -250,6 +247,7 @@ class Finder:
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
                 and size < (4 if meaning.family is None else 3)
+                and (meaning.family is None or _VARIANT.match(folded, end) is None)
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):
                 continue
@@ -321,9 +319,11 @@ def _numbered(words: list[str], family: Family) -> Iterator[tuple[str, Meaning]]
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """The hits left to right; of those that overlap the first to begin stays, then the longest."""
+    """The hits left to right; of those that overlap the longest stays: 最新浪潮信息 is of 浪潮信息, not 新浪."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         if not kept or hit[0] >= kept[-1][1]:
             kept.append(hit)
+        elif hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
+            kept[-1] = hit
     return kept

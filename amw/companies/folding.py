@@ -86,12 +86,14 @@ def spaced_and_told(text: str) -> tuple[str, bool, bool]:
         text = text.replace(mark, " ")
     if text.isascii():
         return f" {text.encode().translate(_ASCII_SPACED).decode()} ", False, False
-    beyond = set(_BEYOND_LATIN.findall(text))
-    cjk = bool(beyond) and _HAS_CJK.search(text) is not None
-    if len(beyond) <= _FEW and not cjk:
-        for char in beyond:
-            text = text.replace(char, _SPACE[ord(char)])
-        if _BEYOND_LATIN.search(text) is None:
-            return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False, True
+    beyond = _BEYOND_LATIN.search(text)
+    cjk = beyond is not None and _HAS_CJK.search(text) is not None
+    for _ in range(0 if cjk else _FEW):
+        if beyond is None or (base := _SPACE[ord(beyond[0])]) > "\u00ff":
+            break
+        text = text.replace(beyond[0], base)
+        beyond = _BEYOND_LATIN.search(text, beyond.start())
+    if beyond is None:
+        return f" {text.encode('latin-1').translate(_LATIN_SPACED).decode('latin-1')} ", False, True
     text = text.translate(_SPACE) if cjk else _NON_ASCII.sub(lambda run: run[0].translate(_SPACE), text)
     return f" {text.encode('utf-8', 'replace').translate(_ASCII_SPACED).decode('utf-8')} ", cjk, True

@@ -158,8 +158,6 @@ def invests(seen: Seen, start: int, end: int, key: str, named: Mapping[int, str]
     for bit, wording in (1, _INVESTED_BY), (2, _INVESTED_BY_ABROAD):
         if before & bit and CHIEF_AFTER.match(right) is None and wording.search(text, max(0, start - REACH), start) is not None:
             return True
-    if not (after & 6 or abroad) or not any(end < at < end + REACH + OBJECT and other != key for at, other in named.items()):
-        return False  # nearly always: no such verb, or nobody who could be paid
     if after & 2 and _TAKES.match(text, end, end + REACH) is not None:
         for place in range(end + 6, end + FUNDED):
             if named.get(place, key) != key and _pays_for(text, end, place):

@@ -276,7 +276,7 @@ def _disguised(register: Companies, text: str) -> Iterator[Found]:
 # "X" is found only in wordings that leave no other reading, in texts that speak of its owner, its chatbot or its old name
 _THE_PLATFORM = re.compile(  # the letter stands first, for then nothing else of a text is looked at
     r"X(?:(?<![\w.-]X)(?=['’]s\b|[ ](?:offices|users|platform|owner|said|says|app(?:lication)?|will|has|is|Premium|Money)\b)"
-    r"|(?<=Musk['’]s X)(?!\w)|(?:(?<=\b[Ii]nto X)|(?<=against X)|(?<=raid X))(?![\w.-]))"
+    r"|(?<=Musk['’]s X)(?!\w)|(?:(?<=\b[Ii]nto X)|(?<=against X)|(?<=raid X))(?!\.?\w|-))"
 )
 
 

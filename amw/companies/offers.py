@@ -47,9 +47,12 @@ def host_of(mentions: Sequence[Named], title: str) -> Named | None:
         return None
     host = next((m for m in mentions if m.start == found.end() and m.kind != "model"), None)
     makers = {m.model.maker for m in mentions if m.model is not None and m.end <= found.start() and any(map(str.isdigit, m.surface))}
-    if host is None or not makers or (host.company is not None and not makers.isdisjoint({host.company.key, host.company.parent})):
+    if host is None or not makers:
         return None
-    return host
+    if host.company is None:
+        return host
+    shelf = host.company.key in SHELVES and is_place(title, host.start, host.end)
+    return None if shelf or not makers.isdisjoint({host.company.key, host.company.parent}) else host
 
 
 def is_taken_elsewhere(mentions: Sequence[Named], title: str) -> bool:

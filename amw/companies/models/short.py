@@ -54,7 +54,7 @@ def short_forms(register: Companies, text: str, mentions: Sequence[Found]) -> It
     if not (lettered or "anthropic" in makers or any(m.model is not None for m in mentions)):
         return  # nobody whose models are shortened
     spans = {m.end: m.start for m in mentions if m.model is None or m.rule == "bare"}
-    taken = [(m.start, m.end) for m in mentions if m.rule == "model"]
+    taken = [(m.start, m.end) for m in mentions if m.rule == "model" and m.start < MAX_READ]
     for found in _SHORT.finditer(text, 0, MAX_READ):
         start, end = found.span()
         if any(a < end and start < b for a, b in taken) or (model := _meant(register, found, makers, mentions)) is None:
