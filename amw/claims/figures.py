@@ -253,12 +253,12 @@ def _of_each(told: Sentence) -> None:
         one = len(figures) == 1
         chain = told.chain_before(before, match.start()) or (before if one and len(before) == 2 else [])
         figures *= len(chain) if one else 1
-        if told.read(span) or told.denied(match.start()) or (len(chain) != len(figures) and not one):
+        if told.read(span) or told.denied(match.start()) or len(chain) != len(figures):
             continue
         board = told.board(match.start())
         told.claims += [
             told.claim("score", figure.span(), subject, board=board, value=phrases.figure_of(figure.group()))
-            for subject, figure in (zip(chain, figures, strict=True) if len(chain) > 1 else ())
+            for subject, figure in zip(chain, figures, strict=True)
         ]
         told.spoken.append(span)  # of both, be they named or not
 

@@ -23,6 +23,7 @@ _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
 _OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|top|dominate|head)\b)"), re.compile(r"\b(?:to|does|did)\s\Z")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
+_NEXT = re.compile(r"(?i:\bnext[- ](?:most )?\Z)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 # "the gap between A and the best open model", "the gap to the leader": another than A.
@@ -87,7 +88,8 @@ def _of_something_else(told: Sentence, match: re.Match[str]) -> bool:
     if trailed is not None and of_theirs and not told.named(trailed.end(), match.end()) and told.holder(match) is None:
         told.spoken.append(match.span())
         return True  # "trails America's best": of somebody else
-    return any(other.match(told.text, match.end()) for other in (superlatives.OF_A_TEAM, superlatives.IN_OTHERS))
+    others = (superlatives.OF_A_TEAM, superlatives.IN_OTHERS)
+    return told.before(_NEXT, match.start()) or any(other.match(told.text, match.end()) for other in others)  # "the next best model"
 
 
 def _not_so(told: Sentence, match: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ CATEGORY = re.compile(
 # One that is told right behind a place or opens the sentence; elsewhere these are what a text is written or a model trained in.
 LANGUAGE = re.compile(
     r"(?i:(?:in|for)\s(?P<one>coding|english|chinese|korean|japanese|german|french|spanish|russian)"
-    r"(?=\s?[,;.)]|\s(?:performance|tasks|prompts|queries|and|but|while|on|at)\b|\Z))"
+    r"(?=\s?[,;.()]|\s(?:performance|tasks|prompts|queries|and|but|while|on|at)\b|\Z))"
 )
 WORDS_OF_BOARDS = re.compile(
     r"(?i:leader ?board|ranking|benchmark|trending|\bliked?s?\b|chart|classement|rangliste|bestenliste|"

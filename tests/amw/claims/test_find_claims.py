@@ -407,6 +407,7 @@ def statements(text: str) -> set[tuple[object, ...]]:
         # figures, prices and settings beside who is compared
         ("Only GPT-5.5 (1510) scores higher than GLM-5.1 on LMArena", ("comparison", "GLM-5.1", "global", None, ("behind", "GPT-5.5"))),
         ("GLM-5.1 is level with Kimi K2.6 on 1490 on LMArena", ("score", "GLM-5.1", "global", 1490, "")),
+        ("GPT-5.5 has 1510 on LMArena, with Kimi K2.6 tied at 1508", ("score", "Kimi K2.6", "global", 1508, "")),
         ("GLM-5.1とKimi K2.6はLMArenaでともに1490点だった", ("score", "GLM-5.1", "global", 1490, "")),
         (
             "Kimi K2.6, at $2 per million tokens, trails GPT-5.5 on LMArena",
@@ -437,6 +438,7 @@ def test_turns_of_phrase(text: str, claim: tuple[object, ...]) -> None:
         "OpenAI is number one on a list of employers, and GPT-5.5 is on LMArena",
         "The input price of Kimi K2.6 is a fifth of GPT-5.5's, LMArena shows",
         "Kimi K2.6 trails America's best on LMArena",
+        "Kimi K2.6 is the next best model on LMArena",
         "OpenAI is one of five labs in LMArena's top five",
     ],
 )
