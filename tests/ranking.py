@@ -24,6 +24,7 @@ MODELS = (
 
 
 def claims_in(text: str) -> list[Claim]:
+    """The claims of a text whose names are found in it."""
     return find_claims(text, COMPANIES.find(text))
 
 

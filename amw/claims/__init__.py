@@ -10,8 +10,8 @@ A text becomes claims (`find`), in this order:
     rivals, gaps, relatives, universals    comparisons with one, by how much, of prices, with everybody
     scopes, exceptions, efforts, areas     where it holds, without whom, at which setting, on which part of the board
 
-What these look for stands in `phrases`, `superlatives`, `comparatives`, `denials` and `iberian` (Spanish and Portuguese). Whether a sentence is understood to its last word, so that it may be contradicted: `understood` (with `words`, `beside`,
-`constructions`, `makers`).
+What these look for stands in `phrases`, `superlatives`, `comparatives`, `denials` and `iberian` (Spanish and Portuguese). Whether a
+sentence is understood to its last word, so that it may be contradicted: `understood` (with `words`, `beside`, `constructions`, `makers`).
 
 A claim (`record`) gets its verdict (`check`):
 

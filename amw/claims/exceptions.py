@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from amw.claims import iberian, scopes
+from amw.claims import iberian, scopes, superlatives
 from amw.claims.record import CLOSED, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
@@ -102,6 +102,8 @@ def _named_behind(told: Sentence) -> Iterator[tuple[list[str], tuple[int, int]]]
             names, last = [land[0]], land[1]
         elif (closed := _CLOSED.match(told.text, at, end)) is not None:
             names, last = [CLOSED], closed.end()
+        elif (other := superlatives.EXCLUDED.match(told.text, match.start(), end)) is not None:
+            names, last = [other["who"]], other.end()
         else:
             continue
         closing = _CLOSES.match(told.text, last, end)

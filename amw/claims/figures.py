@@ -248,17 +248,19 @@ def _of_each(told: Sentence) -> None:
     """ "A, B and C score 57, 53 and 52": as many figures as models, in their order; "A and B, both at 57": one of all."""
     several = len(told.models()) > 1
     for match in (*told.matches(measures.EACH_ITS_OWN, 4), *told.matches(measures.BOTH_AT, 3)) if several else ():
-        span = match.span("figures")
-        figures, chain = list(measures.FIGURE_OF_LIST.finditer(told.text, *span)), told.chain_before(told.models(), match.start())
-        figures *= len(chain) if len(figures) == 1 else 1
-        if len(chain) < 2 or len(chain) != len(figures) or told.read(span) or told.denied(match.start()):
+        span, before = match.span("figures"), [s for s in told.models() if s.end <= match.start()]
+        figures = list(measures.FIGURE_OF_LIST.finditer(told.text, *span))
+        one = len(figures) == 1
+        chain = told.chain_before(before, match.start()) or (before if one and len(before) == 2 else [])
+        figures *= len(chain) if one else 1
+        if told.read(span) or told.denied(match.start()) or len(chain) != len(figures):
             continue
         board = told.board(match.start())
         told.claims += [
             told.claim("score", figure.span(), subject, board=board, value=phrases.figure_of(figure.group()))
             for subject, figure in zip(chain, figures, strict=True)
         ]
-        told.spoken.append(span)
+        told.spoken.append(span)  # of both, be they named or not
 
 
 def read_scaled(told: Sentence) -> None:

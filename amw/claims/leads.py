@@ -21,8 +21,9 @@ _GAP_AT = re.compile(
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
-_OF_SEVERAL = re.compile(r"(?i:(?:lead|top|dominate|head)\b)")
+_OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|top|dominate|head)\b)"), re.compile(r"\b(?:to|does|did)\s\Z")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
+_NEXT = re.compile(r"(?i:\bnext[- ](?:most )?\Z)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
 _OVER = re.compile(r"(?i:(?: of [^,;:]{1,36}?)? over (?:the )?)(?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
 # "the gap between A and the best open model", "the gap to the leader": another than A.
@@ -30,6 +31,7 @@ _OTHER_END = re.compile(
     r"(?i:\b(?:between|separat\w+|divid\w+) (?:[^,;.]|\.\d){2,40}? (?:and|from) (?:the )?\Z"
     r"|\b(?:gap|distance|deficit) (?:to|with|on|from|behind) (?:the )?\Z)"
 )
+_ARTICLE = re.compile(r"\s?(?:the |its )?")
 _COMMA = re.compile(r",\s\Z")
 _BOARD_ITSELF = re.compile(r"(?:['’]s?)?(?: (?:leader ?board|ranking|index|board|list|table|text|chart|standings))*,\s")
 
@@ -50,7 +52,8 @@ def read_leads(told: Sentence) -> None:
             if len(inside) == 1
             else _titled_by(told, match) or _apposed(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
-        if subject is not None and subject.end <= told.start and _OF_SEVERAL.match(match.group()):
+        several = _OF_SEVERAL.match(match.group()) and not told.before(_TO, match.start(), 5)
+        if subject is not None and subject.end <= told.start and several:
             continue  # "These numbers dominate the debate"
         if subject is not None and (ahead := _ahead_alone(told, match, subject)) is not None:
             names, span = ahead
@@ -80,7 +83,13 @@ def _of_something_else(told: Sentence, match: re.Match[str]) -> bool:
         return True  # "A and B are separated by a point at the top": of both
     if told.before(_OTHER_END, match.start(), 60) or (_HEIGHT.match(match.group()) and told.before(_GAP_AT, match.start())):
         return True  # "the gap at the top": of nobody
-    return any(other.match(told.text, match.end()) for other in (superlatives.OF_A_TEAM, superlatives.IN_OTHERS))
+    trailed = comparatives.TRAILS.search(told.text, max(told.start, match.start() - 24), match.start())
+    of_theirs = trailed is not None and _ARTICLE.fullmatch(told.text, trailed.end(), match.start()) is not None
+    if trailed is not None and of_theirs and not told.named(trailed.end(), match.end()) and told.holder(match) is None:
+        told.spoken.append(match.span())
+        return True  # "trails America's best": of somebody else
+    others = (superlatives.OF_A_TEAM, superlatives.IN_OTHERS)
+    return told.before(_NEXT, match.start()) or any(other.match(told.text, match.end()) for other in others)  # "the next best model"
 
 
 def _not_so(told: Sentence, match: re.Match[str]) -> bool:

@@ -13,6 +13,8 @@ from amw.claims.subjects import Subject, joins
 # Opens a list: "top three are: ".
 OPENING = re.compile(r"[^.:：\n]{0,64}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
 _SAID_OF = re.compile(r"(?i:\b(?:are|is|were|all|both|each|exclusively|entirely|from|to|by)\Z)")
+_LABS = re.compile(r"(?i:\b(?:labs|companies|developers|makers|providers|vendors)\b)")
+_BY = re.compile(r"by (?:both )?")
 _EITHER = re.compile(r"(?:['’]s?)?,? (?:or|and) (?:from )?|[和与或及、]")
 _FIRST_AND_SECOND = re.compile(
     r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
@@ -49,7 +51,8 @@ def _counts(told: Sentence) -> None:
             field = phrases.FIELD.match(told.text, match.end(), told.end) if ends and not _SAID_OF.search(match.group()) else None
             among = scope_in(field.group()) or "global" if field else "global"
             scope = _whose_country(told, match, field.end() if field else match.end())
-            holder = _whose_company(told, match) if scope == "global" else None
+            several = _LABS.search(told.text[match.start("n") : match.end()]) is not None  # "five labs are in the top ten": not of one
+            holder = _whose_company(told, match) if scope == "global" and not several else None
             models = [] if match["n"] else told.chain_before(told.models() or told.named(), match.start())
             if len(models) == top:  # "A and B hold the first two places"
                 told.claims += [told.claim("rank", match.span(), model, board=board, scope=scope, within=top) for model in models]
@@ -105,7 +108,7 @@ def _whose_company(told: Sentence, match: re.Match[str]) -> Subject | None:
 def _shared(told: Sentence) -> None:
     """ "Two models share first place: A and B", "A and B share the lead": each is first, and tied."""
     for match in told.matches(superlatives.SHARED, 2) if len(told.models()) > 1 else ():
-        opening = OPENING.match(told.text, match.end(), told.end)
+        opening = OPENING.match(told.text, match.end(), told.end) or _BY.match(told.text, match.end(), told.end)
         chain = told.chain_before(told.models(), match.start())
         chain = chain if len(chain) > 1 else told.chain_after(told.models(), opening.end()) if opening else []
         if len(chain) < 2 or told.denied(match.start()):

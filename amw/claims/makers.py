@@ -28,6 +28,8 @@ _BEGINS = re.compile(
 _NAMED_BY = re.compile(
     r"(?i:\b(?:according to|laut|selon|según|segundo|d['’]après|gives?|giving|gave|given|hands?|handed|puts?|putting|makes?|made|moves?|moved|lifts?|lifted|propels?|propelled|earns?|earned) (?:the |la |a |o )?\Z)"
 )
+_BEGINS_CJK = re.compile(r"(?:\A\W*|[，；：。、「『“]\s?|据|但|而|与)\Z")
+_ACTS_CJK = re.compile(r"\s?(?:在|以|凭|于|[，,]|は|が|も|은|는|이|가|宣布|表示|称|声称|发布|推出|宣称|측)(?!模型|モデル|모델)")
 _MADE_BY = re.compile(
     r"(?i:\b(?:released|launched|unveiled|developed|built|trained|announced|presented|introduced|published|owned|backed|created) by (?:the )?\Z)"
 )
@@ -88,5 +90,5 @@ def _has_part(told: Sentence, subject: Subject, last: Subject | None, following:
     if _MADE_BY.search(head) or _NAMED_BY.search(head):
         return True
     if not head.isascii() or not told.text[subject.end : subject.end + 1].isascii():
-        return False
+        return _BEGINS_CJK.search(head) is not None and _ACTS_CJK.match(told.text, subject.end, told.end) is not None
     return _BEGINS.search(head) is not None

@@ -23,9 +23,11 @@ _EFFORT = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ['’]\d\d)[)）]",
     re.IGNORECASE,
 )
+_SETTING = re.compile(r" \((?:non-)?(?:thinking|reasoning)\)\Z", re.IGNORECASE)
 _TIERS = r"(?:[ -]?(?:Pro|Max|Plus|Mini|Preview|Flash|Turbo|Ultra|Thinking|Lite|Coder)(?![A-Za-z]))*"
 # "DeepSeek's V4 Pro", "MiniMax's M3": makers whose models bear their name.
 _NAMESAKE = re.compile(rf"(?:['’]s\s|的|の|의\s?)(?P<tail>[VMRK]\d{{1,2}}(?:\.\d{{1,2}})?{_TIERS})(?![\w.]\w)")
+_STAGE = re.compile(r"[- ](?:Beta|Alpha)(?:[- ]?\d)?(?!\w)")  # of a model, which boards may leave out
 _NAMESAKES = frozenset({"deepseek", "minimax", "kimi"})
 _OPENER = re.compile(r"(?:Can|Could|Did|Does|Has|Have|How|If|Is|May|Might|Should|Was|What|When|While|Why|Will|Would)\s")
 _THINKS = re.compile(r"(?i:-thinking\b)")
@@ -33,6 +35,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _OF_BUILD = re.compile(r"(?<=[- ])(?:0\d\d\d?|v\d)\b")  # "Gemini-1.5-Pro-001", "Claude Sonnet 3.5 v2"
 _RATING = re.compile(r" 1(?:00\d|0[4-9]\d|1[4-9]\d|[012]3[2-9]|2[4-9]\d|[3-7]\d\d)\Z")  # no build: builds are named by month and day
 _NO_VERSION = re.compile(r" [2-9]\d\.\d{1,2}\Z")  # no version goes that far: "Muse Spark 52.2, Grok 4.5 53.8"
+_AS_ONE = re.compile(r"\s?\+\s?|\s(?:paired|combined) with\s(?:x?[A-Z]\w+['’]s?\s)?")
 
 
 def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBoard]) -> list[Subject]:
@@ -67,7 +70,7 @@ def subjects_in(text: str, mentions: Iterable[Mention], boards: Sequence[NamedBo
     kept = [s for s in out if s not in lengthened]
     found += _by_part(text, sorted([*models, *found], key=lambda s: s.start))
     named_in_full = _in_full(text, [*kept, *found], boards)
-    return sorted(named_in_full, key=lambda s: (s.start, -s.end))
+    return _paired(text, sorted(named_in_full, key=lambda s: (s.start, -s.end)))
 
 
 def _written(text: str, companies: Mapping[int, int]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -137,7 +140,8 @@ def _of_mention(text: str, mention: Mention) -> tuple[str | None, str | None, in
         name, end, key = name.removesuffix(rating.group()), end - len(rating.group()), None  # "Muse Spark 1496, Grok 4 1485"
     name, end = _without_figure(text, name, end)
     name, end = _at_effort(text, name, end)
-    return name, key, end
+    tail = _STAGE.match(text, end)
+    return name, key, tail.end() if tail else end
 
 
 def _as_written(name: str, surface: str) -> str:
@@ -147,7 +151,19 @@ def _as_written(name: str, surface: str) -> str:
     words, written = _WORDS.findall(name.lower()), _WORDS.findall(surface.lower())
     if words != written and sorted(words) == sorted(written):
         return surface.strip()  # "Claude 3.7 Sonnet", which is registered as "Claude Sonnet 3.7"
-    return name
+    return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
+
+
+def _paired(text: str, subjects: Sequence[Subject]) -> list[Subject]:
+    """The subjects, where two models work as one they are one: "o3 paired with GPT-4.1", "R1 + Claude Sonnet 3.5"."""
+    out: list[Subject] = []
+    for subject in subjects:
+        last = out[-1] if out else None
+        if last and last.model and subject.model and _AS_ONE.fullmatch(text, last.end, subject.start):
+            out[-1] = Subject(last.start, subject.end, f"{last.model} + {subject.model}", None, last.company)
+        else:
+            out.append(subject)
+    return out
 
 
 def _at_effort(text: str, name: str, end: int) -> tuple[str, int]:

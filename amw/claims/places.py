@@ -23,6 +23,8 @@ _NO_PLACES = re.compile(
 )
 _LABS_AFTER = re.compile(r"[- ](?:AI )?(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|providers?|vendors?)\b")
 _BESIDE = re.compile(r",? (?:x?[A-Z][\w.]*['’]s? )?(?=[A-Z])")
+_PART = re.compile(r"(?i:\b(?:an?|one)[ -]\Z)")
+_OF_SOMETHING = re.compile(r"\sof (?!all\b)")
 _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of March"
 # "the first open model to enter the top ten": the field is that of whoever is first to, not of the ten.
 _FIRST_TO = re.compile(
@@ -45,6 +47,7 @@ def _ranks(told: Sentence) -> None:
         place = phrases.place_of(match)
         if (
             place is None
+            or _is_part(told, match)
             or told.read(_own_span(match))
             or told.denied(match.start())
             or told.before(denials.OUTSIDE, match.start())
@@ -52,6 +55,9 @@ def _ranks(told: Sentence) -> None:
         ):
             continue
         board = told.board(match.start(), match.end())
+        if (of_list := superlatives.OF_A_LIST.match(told.text, match.end())) is not None:
+            told.spoken.append((match.start(), of_list.end()))
+            continue
         if superlatives.IN_OTHERS.match(told.text, match.end()) and not any(0 <= b.start - match.end() < 20 for b in told.boards):
             continue
         if (
@@ -109,6 +115,12 @@ def _given(told: Sentence) -> None:
         if beside or told.before(phrases.RANKS_WHOM, subject.start, 40) or _AT_FIGURE.match(told.text, match.end(), told.end):
             span, read, board = (subject.start, match.end()), (match.start() + 1, match.end()), told.board(match.start())
             told.tell("rank", span, subject, read=read, board=board, scope=told.scope(match), value=Decimal(place))
+
+
+def _is_part(told: Sentence, match: re.Match[str]) -> bool:
+    """Whether an ordinal is a fraction: "a tenth of X's price"."""
+    at = next((match.start(group) for group in ("ord", "bare") if match.groupdict().get(group)), None)
+    return at is not None and told.before(_PART, at, 6) and _OF_SOMETHING.match(told.text, match.end()) is not None
 
 
 def _own_span(match: re.Match[str]) -> tuple[int, int]:

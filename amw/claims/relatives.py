@@ -29,6 +29,7 @@ _TOLD_OF = (
 )
 _SHARES = {word: Decimal(n) for word, n in (("half", 2), ("third", 3), ("quarter", 4), ("fifth", 5), ("tenth", 10))}
 _KIND_AFTER = re.compile(r"(?i:(?:['’]s?)? (?:on|for|in) (?P<kind>input|output)\b)")
+_KIND_BEFORE = re.compile(r"(?i:\b(?P<kind>input|output)(?: tokens?| prices?| costs?){0,2} (?:is|are|costs?)(?: \w+)? ?\Z)")
 _FACTORS = {"twice": Decimal(2), "thrice": Decimal(3), "double": Decimal(2), "triple": Decimal(3)}
 # What a word says of its subject, the first that fits; and what it says where the other's share is told: "half as fast".
 _MEASURES = (
@@ -109,5 +110,5 @@ def _factor(times: str | None) -> Decimal | None:
 
 def _kind_of_price(told: Sentence, start: int, end: int) -> str | None:
     """ "input" or "output" where the words around a comparison name one of the two."""
-    said = _KIND_AFTER.match(told.text, end, told.end)
+    said = _KIND_AFTER.match(told.text, end, told.end) or _KIND_BEFORE.search(told.text, max(told.start, start - 40), start)
     return said["kind"].lower() if said else None

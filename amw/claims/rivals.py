@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from amw.boards.catalogue import about
 from amw.claims import comparatives, denials, iberian, measures, phrases
-from amw.claims.record import FIRST_PLACE, Claim
+from amw.claims.record import FIRST_PLACE, GAP, Claim
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import REACH, Subject, antecedent_of, is_rival, opens_clause
 
@@ -23,6 +23,8 @@ _OF_COST = re.compile(
     r"(?i:\b(?:higher|lower|better|more|less|fewer)(?: \w+)? (?:prices?|costs?|fees|latency|throughput|value|tokens|parameters|memory)\b)"
 )
 _COSTS = re.compile(r"(?i:\b(?:costs?|charges?|priced|spends?|uses?)(?: \w+){0,2} \Z)")
+_AMOUNTS = frozenset({"more than", "less than", "fewer than"})
+_MONEY = re.compile(r"[$€£¥]\s?\d[^;:]{0,30}\Z")
 # "released right after GPT-6", "在GPT-6之前": of time, not of place.
 _IN_TIME = re.compile(r"(?i:after|wake of)\Z|[之后前][前后面]\Z")
 _RELEASED = re.compile(
@@ -38,10 +40,17 @@ _OWN_BEST = re.compile(
     r"(?i:['’]s? (?:own |new |latest )?(?:best|top|flagship|strongest|leading|highest-\w+|most \w+)(?: \w+){0,3}?"
     r" (?:model|system|entry|llm|effort|offering|showing)\b)"
 )
-_CLAUSE_OF = re.compile(r"(?:(?!\b(?:and|but|yet|while)\b)[^;；]){0,60}")
+_CLAUSE_OF = re.compile(r"(?!.*\b(?:and|but|yet|while)\b)[^,，;；]{0,60}")
+_OPENS_WITH = re.compile(r"(?i:\W*(?:at|with|running at|generating|producing|以|凭借?)\s?)")
+_WITH_IT = re.compile(r"(?i:,?\s(?:at|with|by)\s(?:just |only |about )?|['’]s\s|\s?[的の])")
 _PERFECT = re.compile(r"(?i:ha(?:t|ben)\b)")
 _UP_TO_VERB = re.compile(r"\s(?:\([^()]{1,30}\)\s)?")
+# "level with X on 57": of both.
+_LEVEL_AT = re.compile(
+    r"[^,.;]{0,44}?,?\s(?:both )?(?:on|at|with)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|(?:in|on) (?:the|[A-Z]))|[.,;](?!\d)|\Z)"
+)
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
+_RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
@@ -54,6 +63,9 @@ _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly|
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
 _OWNS = re.compile(r"(?:['’]s?|的|の|의)?\s?(?:(?!on\b|in\b|at\b|with\b|by\b|via\b|through\b|thanks\b)[\w-]+ ){0,3}")
+_OF_FIRST = re.compile(
+    r"(?i:\s?(?:of |from |on )?(?:the )?(?:\w+ )?(?:top|lead|leader|first place|summit|pace|number one|no\. 1|pole|front)\b)"
+)
 _OF_NEXT = re.compile(
     r"(?i:\s?(?:of |over |than |from )?(?:the |its |their |every |any |all )?"
     r"(?:next|nearest|closest|second|runner-up|rest|field|competition|pack|other|chas))"
@@ -115,10 +127,19 @@ def _margins(told: Sentence) -> None:
         rest = told.text[match.end() : match.end() + 60]
         claim = told.claim("comparison", match.span(), subject, value=points, bound=comparatives.margin_bound(match))
         if _BETWEEN_THEM.search(match.group()) and not _OF_NEXT.match(rest):
-            continue  # "A three-point gap.": between whom was told before
-        if comparatives.FALLS_SHORT.search(match.group()):
-            continue
-        if not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
+            pair = [s for s in told.models() if s.end <= match.start()][-2:]
+            if len(pair) < 2:
+                continue  # "A three-point gap.": between whom was told before
+            # "A at 60 and B at 57, a three-point gap"
+            claim = replace(told.claim("comparison", match.span(), pair[0]), value=points, rivals=(told.label(pair[1]),), measure=GAP)
+        elif comparatives.FALLS_SHORT.search(match.group()):
+            leader = next((c.model for c in told.claims if c.value == 1 and c.kind in {"lead", "rank"} and c.model != subject.model), None)
+            ends = comparatives.OBJECTLESS.match(told.text, match.end(), told.end) is not None or match.end() == told.end
+            named = leader if ends else None  # "A leads, with B three points behind"
+            if not named and not _OF_FIRST.match(rest):
+                continue
+            claim = replace(claim, behind=(named or FIRST_PLACE,))
+        elif not _OF_NEXT.match(rest) and any(s.model for s in told.named(match.end(), min(told.end, match.end() + 60))):
             continue
         told.claims.append(claim)
         told.spoken.append(match.span())
@@ -161,6 +182,9 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     together = told.told_together(acting, subject) if subject in acting and claim.value is None and not only else [subject]
     told.claims += [replace(claim, model=one.model, model_key=one.model_key, company=one.company) for one in together]
     told.spoken.append(match.span())
+    if equal and (at := _LEVEL_AT.match(told.text, others[-1].end, told.end)) and (value := phrases.figure_of(at["n"])) is not None:
+        for one in (s for s in (subject, *others) if s.model):
+            told.tell("score", at.span(), one, value=value)
     if subject.model and others[0].model and not equal:
         read_duel(told, claim, subject, others)
 
@@ -184,6 +208,8 @@ def _around_the_words(
     if len(others) > 1 and opens_clause(told.text, others[-1], match.start(), near):
         others.pop()
     acting = [s for s in models if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
+    if not acting and others and ":" in told.text[match.end() : others[0].start]:
+        return [], []  # "China's best trails America's best by 3.7 points: A has 56.6": of those who are named before, if anybody
     put = told.before(_PUTS_IT, match.start())  # "That puts it behind A and B"
     others, subject = (others, None) if put else told.fronted(others, match.start())
     return acting or ([subject] if subject is not None else []), others
@@ -199,6 +225,8 @@ def _compares_no_places(told: Sentence, match: re.Match[str], models: Sequence[S
         return True  # "three times as fast as X", "more than twice as expensive"
     if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
         return True
+    if match.group().lower() in _AMOUNTS and told.before(_MONEY, match.start(), 40):
+        return True  # "lost $5 billion, more than X"
     if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):
         return True  # "released right after GPT-6"
     if match.group().endswith(" on") and not any(_WHOSE.fullmatch(told.text, match.end(), s.start) for s in near):
@@ -218,8 +246,8 @@ def _of_errors(told: Sentence, match: re.Match[str]) -> bool:
     """Whether more is told where less is better: "a higher hallucination rate than X"."""
     if not about((told.board(match.start()).key or "").partition("/")[0]).lower_is_better:
         return False
-    if not _MORE_OR_LESS.search(match.group()):
-        return False
+    if not _MORE_OR_LESS.search(match.group()) and not _RATE_ABOVE.search(told.text, told.start, match.end()):
+        return False  # nor "a rate of 1.5%, a tenth above X's"
     return "hallucinat" not in match.group().lower().split(" ")[0] and not told.before(_RANKS, match.end(), 30)
 
 
@@ -236,8 +264,12 @@ def _with_margin(told: Sentence, claim: Claim, at: int) -> Claim:
 def _by_measure(told: Sentence, match: re.Match[str], others: Sequence[Subject]) -> bool:
     """Whether a price or a speed is what is compared: "at 276 tokens a second, A outpaces B", "以每秒276个token领先于"."""
     after = max((s.end for s in others), default=match.end())
-    between = ((end, match.start()) if end <= match.start() else (after, start) for start, end in told.measured)
-    return any(first <= last and _CLAUSE_OF.fullmatch(told.text, first, last) for first, last in between)
+    return any(
+        (_CLAUSE_OF.fullmatch(told.text, end, match.start()) or _OPENS_WITH.fullmatch(told.text, told.start, start))
+        if end <= match.start()
+        else _WITH_IT.fullmatch(told.text, after, start)
+        for start, end in told.measured
+    )
 
 
 def _compared_with(told: Sentence, near: Sequence[Subject], at: int) -> list[Subject]:

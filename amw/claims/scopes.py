@@ -8,9 +8,14 @@ from amw.claims import iberian
 
 # A category of a board is a board of its own, which no capture shows: "first on LMArena in math".
 CATEGORY = re.compile(
-    r"(?i:\b(?:in|for|on)\s(?:the\s|its\s)?(?P<one>maths?|hard prompts?|creative writing|instruction[- ]following|longer quer(?:y|ies)|multi-?turn|(?:coding|english|chinese|korean|japanese|german|french|spanish|russian)(?=\s?[,;.)]|\s(?:performance|tasks|prompts|queries)\b|\s(?:and|but|while)\b|\Z))\b"
+    r"(?i:\b(?:in|for|on)\s(?:the\s|its\s)?(?P<one>maths?|hard prompts?|creative writing|instruction[- ]following|longer quer(?:y|ies)|multi-?turn)\b"
     r"|\b(?P<two>maths?|coding|hard prompts?|creative writing|instruction[- ]following|longer query|multi-?turn|expert|chinese|english|korean|japanese)\s(?:sub)?(?:category|categories|arena track)\b)"
     r"|(?P<cjk>数学|编程|创意写作|困难提示|수학|코딩|창작|コーディング)(?:类别|分榜|单项|子榜|부문|카테고리|部門|カテゴリ)"
+)
+# One that is told right behind a place or opens the sentence; elsewhere these are what a text is written or a model trained in.
+LANGUAGE = re.compile(
+    r"(?i:(?:in|for)\s(?P<one>coding|english|chinese|korean|japanese|german|french|spanish|russian)"
+    r"(?=\s?[,;.()]|\s(?:performance|tasks|prompts|queries|and|but|while|on|at)\b|\Z))"
 )
 WORDS_OF_BOARDS = re.compile(
     r"(?i:leader ?board|ranking|benchmark|trending|\bliked?s?\b|chart|classement|rangliste|bestenliste|"

@@ -179,13 +179,15 @@ class Sentence:
 
     def _category(self, board: NamedBoard, span: tuple[int, int]) -> str | None:
         """The category of the board that the words right behind a claim name ("first in math"), or those around it and of no other claim."""
-        at = span[1] + self.text.startswith(" ", span[1])
-        behind = scopes.CATEGORY.match(self.text, at, self.end)
-        if behind is None and scopes.WORLD.match(self.text, at, self.end):
-            return None
         first, last = (min(span[0], board.start), max(span[1], board.end)) if self.holds(board) else span
+        ends = [at + self.text.startswith(" ", at) for at in (span[1], last)]
+        named = (words.match(self.text, at, self.end) for at in ends for words in (scopes.CATEGORY, scopes.LANGUAGE))
+        behind = next(filter(None, named), None)
+        if behind is None and scopes.WORLD.match(self.text, ends[0], self.end):
+            return None
         around = scopes.CATEGORY.finditer(self.text, max(self.start, first - 30), min(self.clause(last)[1], last + 40))
-        match = behind or next((m for m in around if not self.before(phrases.ENDS_IN_PLACE, m.start(), 12)), None)
+        near = next((m for m in around if not self.before(phrases.ENDS_IN_PLACE, m.start(), 12)), None)
+        match = behind or near or scopes.LANGUAGE.match(self.text, self.start, self.end)
         return next((g for g in match.groups() if g), None) if match else None
 
     def label(self, subject: Subject) -> str:

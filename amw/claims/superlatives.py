@@ -71,6 +71,10 @@ LED_BY = re.compile(
 AFTER_OTHERS = re.compile(r"(?i:(?:(?!\band\b|\bbut\b)[\w -]){0,20}?\s(?:after|behind|bar|but for)\s(?:the\s)?)")
 OPENS_AFTER = re.compile(r"(?i:\W*(?:after|behind|nach|neben|après|derrière) (?:the )?)")
 OF_A_TEAM = re.compile(r"(?i:\sof (?:the )?(?:[\w.'’-]+ ){1,3}?(?:team|project|group|company|division|effort|initiative)\b)")
+# "number one on a list of start-ups", "the best model is the one that works".
+OF_A_LIST = re.compile(
+    r"(?i:\samong (?:his|her|their|our) (?!(?:\w+ )?(?:rivals|peers|models|competitors|kind))|\s(?:on|in|of) (?:an?|the|this|its) (?:list|ranking|table|chart) of (?!(?:[\w-]+ ){0,2}(?:models?|llms?|systems?|labs?)\b))"
+)
 # "first place at a hackathon": a place in something else than the board.
 IN_OTHERS = re.compile(
     r"(?i:(?:\s(?:place|spot|prize|medals?))?\s(?:at|in|of|from) (?:(?:the |this |last )?(?:[\w-]+ ){0,3}?(?:olympiad|olympics|contest|competition|championships?|hackathon|cup|awards?)\b|(?:an?|his|her|their) )"

@@ -112,7 +112,8 @@ _EXPLAINED: dict[str, Callable[[Claim], bool]] = {
 
 
 def _torn(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether the sentence was read as telling two things of one model that exclude each other: two places, scores, ahead and behind,\n    or first and behind."""
+    """Whether the sentence was read as telling two things of one model that exclude each other: two places, scores, ahead and behind,
+    or first and behind."""
     others = [
         c
         for c in claims

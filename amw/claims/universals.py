@@ -55,6 +55,7 @@ _MADE_BY = re.compile(r"(?i:\s(?:(?:that|which|made|built|developed|released|off
 _ONLY = re.compile(
     rf"(?i:\b(?:only(?: (?:{NUMBER_WORDS}) (?:\w+ )?{_PEERS}(?:,|:| –| -)?)?|solely|nobody but|no one but|none but|nothing but|no model but|no lab but)\s(?:the )?)"
 )
+_ASIDE = re.compile(r"\s?[(（][^()（）]{1,30}[)）]")  # a score behind a name
 _THEN_BEATS = re.compile(rf"(?i:['’]?s?,? ?(?:\w+ ){{0,4}}?{_BEATS}\b)")
 _PEERS_ABROAD = r"(?i:(?:\w+ )?(?:ki-)?(?:modell|sprachmodell|system|labor|anbieter)|(?:autre )?(?:modèle|système|labo(?:ratoire)?|modelo|sistema|ia)(?: \w+)?)"
 # The same where the words for it stand apart: "Kein Modell schneidet besser ab als X", "Aucun modèle ne dépasse X".
@@ -96,7 +97,8 @@ def read_universals(told: Sentence) -> None:
         ahead = told.chain_after([s for s in told.named() if s.start >= match.end()], match.end())
         if not ahead or ahead[0].start > match.end() + 24 or _read(told, match):
             continue
-        beats = _THEN_BEATS.match(told.text, ahead[-1].end, min(told.end, ahead[-1].end + 80))
+        after = _ASIDE.match(told.text, ahead[-1].end)
+        beats = _THEN_BEATS.match(told.text, after.end() if after else ahead[-1].end, min(told.end, ahead[-1].end + 80))
         if beats and (beaten := _object(told, beats.end(), match.start())) is not None and beaten not in ahead:
             _behind(told, (match.start(), beaten.end), beaten, ahead, told.scope(match))
     for match in (*told.matches(EVERYBODY_ABROAD, 3, _ALL_ABROAD), *told.matches(EVERYBODY, 4, _ALL)):

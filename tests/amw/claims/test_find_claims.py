@@ -344,13 +344,21 @@ LEVEL = {"model": "GPT-5.5", "rivals": ("Claude Opus 4.7",), "tied": True}
         ("GPT-5.5 is tied with Claude Opus 4.7 on LMArena.", LEVEL),
         ("GPT-5.5 and Claude Opus 4.7 are neck and neck on LMArena.", LEVEL),
         ("在LMArena上,GPT-5.5与Claude Opus 4.7持平。", LEVEL),
+        ("OpenAI raised $40 billion, more than Anthropic, as GPT-5.5 topped LMArena.", {"kind": "lead", "model": "GPT-5.5"}),
+        ("Kimi K2.6 is the best non-Meta model on LMArena.", {"but": ("Meta",)}),
         # parts and categories of a board
         ("GPT-5.5 ranks first on LMArena in math.", {"board": "LMArena math", "board_key": None}),
         ("GPT-5.5 ranks first on the Artificial Analysis Coding Index.", {"board_key": "artificial_analysis/coding_index"}),
         ("GPT-5.5 ranks first on SWE-bench Full.", {"board_key": "swe_bench/test"}),
         ("GPT-5.5 ranks first on SWE-bench Lite.", {"board_key": "swe_bench/lite"}),
         ("GPT-5.5 ranks first on SWE-bench Verified.", {"board_key": "swe_bench/verified"}),
+        ("GPT-5.5 ranks first in coding on LMArena.", {"board": "LMArena coding", "board_key": None}),
+        ("GPT-5.5 ranks third on LMArena in Chinese.", {"board": "LMArena Chinese", "board_key": None}),
+        ("In coding, GPT-5.5 is first on LMArena.", {"board": "LMArena coding", "board_key": None}),
+        ("Kimi K2.6, which was trained in Chinese, is fifth on LMArena.", {"board_key": "arena/text"}),
+        ("A report published in English puts GPT-5.5 first on LMArena.", {"board_key": "arena/text"}),
         # prices and speeds
+        ("Kimi K2.6's input price is half that of GPT-5.5, Artificial Analysis says.", {"measure": "cheaper_input", "value": 2}),
         ("GPT-5.5 costs $5 per million input tokens, says Artificial Analysis.", {"measure": "price_input", "score": 5}),
         ("Artificial Analysis lists GPT-5.5 at $30 per million output tokens.", {"measure": "price_output", "score": 30}),
         ("GPT-5.5 runs at 65 tokens per second, Artificial Analysis measures.", {"measure": "speed", "score": 65}),
@@ -411,6 +419,25 @@ def statements(text: str) -> set[tuple[object, ...]]:
         ("Kimi K2.6 is nine points off the top of LMArena", ("comparison", "Kimi K2.6", "global", 9, ("behind", "first place"))),
         ("Kimi K2.6 is three points adrift of GPT-5.5 on LMArena", ("comparison", "Kimi K2.6", "global", 3, ("behind", "GPT-5.5"))),
         ("Kimi K2.6's lead over the rest of the LMArena field is 20 points", ("comparison", "Kimi K2.6", "global", 20, "")),
+        ("Kimi K2.6 is nine points off the lead on LMArena", ("comparison", "Kimi K2.6", "global", 9, ("behind", "first place"))),
+        ("GPT-5.5 leads LMArena, with Kimi K2.6 nine points behind", ("comparison", "Kimi K2.6", "global", 9, ("behind", "GPT-5.5"))),
+        ("LMArena has GPT-5.5 at 1510 and GLM-5.1 at 1490, a 20-point gap", ("comparison", "GPT-5.5", "global", 20, ("GLM-5.1",))),
+        # figures, prices and settings beside who is compared
+        ("Only GPT-5.5 (1510) scores higher than GLM-5.1 on LMArena", ("comparison", "GLM-5.1", "global", None, ("behind", "GPT-5.5"))),
+        ("GLM-5.1 is level with Kimi K2.6 on 1490 on LMArena", ("score", "GLM-5.1", "global", 1490, "")),
+        ("GPT-5.5 has 1510 on LMArena, with Kimi K2.6 tied at 1508", ("score", "Kimi K2.6", "global", 1508, "")),
+        ("GLM-5.1とKimi K2.6はLMArenaでともに1490点だった", ("score", "GLM-5.1", "global", 1490, "")),
+        (
+            "Kimi K2.6, at $2 per million tokens, trails GPT-5.5 on LMArena",
+            ("comparison", "Kimi K2.6", "global", None, ("behind", "GPT-5.5")),
+        ),
+        ("Grok 4.20 Beta ranks third on LMArena", ("rank", "Grok 4.20", "global", 3, "")),
+        ("GPT-5.5 + Kimi K2.6 scored 1600 on LMArena", ("score", "GPT-5.5 + Kimi K2.6", "global", 1600, "")),
+        # where less is better, more is behind
+        ("Kimi K2.6's rate of 4.5% is above GPT-5.5's on Vectara", ("comparison", "Kimi K2.6", "global", None, ("behind", "GPT-5.5"))),
+        # who holds it together, and told of before
+        ("First place on LMArena is shared by GPT-5.5 and Kimi K2.6", ("rank", "Kimi K2.6", "global", 1, "")),
+        ("GPT-5.5 is out. It does lead LMArena", ("lead", "GPT-5.5", "global", 1, "")),
     ],
 )
 def test_turns_of_phrase(text: str, claim: tuple[object, ...]) -> None:
@@ -426,6 +453,11 @@ def test_turns_of_phrase(text: str, claim: tuple[object, ...]) -> None:
         "Kimi K2.6 is the lab's strongest model, and LMArena lists it",
         "LMArena was named a leader in its field by Forbes",
         "Kimi K2.6 is in the race for first place on LMArena",
+        "OpenAI is number one on a list of employers, and GPT-5.5 is on LMArena",
+        "The input price of Kimi K2.6 is a fifth of GPT-5.5's, LMArena shows",
+        "Kimi K2.6 trails America's best on LMArena",
+        "Kimi K2.6 is the next best model on LMArena",
+        "OpenAI is one of five labs in LMArena's top five",
     ],
 )
 def test_what_is_no_place_on_a_board(text: str) -> None:

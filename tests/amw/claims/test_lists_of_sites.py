@@ -52,6 +52,7 @@ def test_a_category_of_a_site_is_its_board(text: str, expected: set[tuple[str, s
         "GPT-5.5 is #1 in English, 2nd overall on LMArena.",
         "GPT-5.5 is second overall on LMArena and #1 in English.",
         "On LMArena, GPT-5.5 ranks first in English and second overall.",
+        "GPT-5.5 is #1 in English (no style control), 2nd overall (no style control) on LMArena.",
     ],
 )
 def test_a_place_in_a_category_is_none_of_the_whole_board(text: str) -> None:

@@ -30,6 +30,24 @@ def test_a_plain_falsehood_is_contradicted() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "据阿里巴巴称，Gemini 3.1 Pro在Artificial Analysis排名第一。",
+        "阿里巴巴表示，Gemini 3.1 Pro在Artificial Analysis排名第一。",
+        "OpenAIはGemini 3.1 ProがArtificial Analysisで首位になったと発表した。",
+        "구글은 Gemini 3.1 Pro가 Artificial Analysis에서 1위를 차지했다고 밝혔다.",
+    ],
+)
+def test_who_says_so_bounds_nothing_in_scripts_without_capitals(text: str) -> None:
+    assert verdicts(text) == {"contradicted"}
+
+
+def test_of_whose_best_is_spoken_is_told_behind_the_colon_not_compared_there() -> None:
+    best = "China's best model is six points behind America's"
+    assert "contradicted" not in verdicts(f"{best} on {INDEX}: Kimi K2.6 has 53.9, GPT-5.5 60.2.")
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
         (f"Kimi K2.6 tops {INDEX}.", "contradicted"),
