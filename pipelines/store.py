@@ -51,7 +51,8 @@ class Store(Stage):
         self.queue: asyncio.Queue[tuple[str, Record] | None] = asyncio.Queue(QUEUE)  # None: nothing more will come
         self.writer: asyncio.Task[None] | None = None
         # Seconds that a batch waits for company once its first item is there: some 25 statements are a batch's whatever its size.
-        self.linger: float | None = crawler.settings["STORE_LINGER"]
+        linger = crawler.settings["STORE_LINGER"]
+        self.linger = None if linger is None else float(linger)
         self.keys = Keys()
         self.run: Run | None = None
         self.templates: TemplateBook | None = None
@@ -175,7 +176,8 @@ class Store(Stage):
             kind, record = records[0]
             logger.error("the database refuses %s: %s", record.get("url"), error)
             if kind == "rejected" and record["stage"] == "store":
-                raise
+                self.count("lost")
+                return
             await self.commit([("rejected", refused_record(record, str(error), datetime.now(UTC)))])
             return
         self.keys = written.keys
