@@ -8,8 +8,8 @@ from functools import lru_cache
 import ada_url
 import tldextract
 
-# Browsers and servers agree on about 2,000 characters (sitemaps.org caps <loc> at 2,048); longer links are traps or data.
-MAX_LENGTH = 4096
+# sitemaps.org caps <loc> there, browsers and servers about there, an index of Postgres at 2,704 bytes; longer links are traps or data.
+MAX_LENGTH = 2048
 
 # Query parameters that say where a reader came from, never which page it is. Names as the vendors document them (Google Ads and
 # Analytics, Meta, Microsoft, X, Mailchimp, HubSpot, Matomo, Marketo, Adobe, Yandex, AT Internet, Piano, Outbrain, Taboola, Weibo).

@@ -176,7 +176,8 @@ class Store(Stage):
             kind, record = records[0]
             logger.error("the database refuses %s: %s", record.get("url"), error)
             if kind == "rejected" and record["stage"] == "store":
-                raise
+                self.count("lost")
+                return
             await self.commit([("rejected", refused_record(record, str(error), datetime.now(UTC)))])
             return
         self.keys = written.keys

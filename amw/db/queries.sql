@@ -1,6 +1,6 @@
 -- Every statement the engine runs, by name, in order of subjects: the server and the catalogue; crawls, what a batch stores, templates;
 -- boards, claims, stories, judging; what the command line and the pages ask. `-- name: x`, then what it does in a sentence, then the
--- statement. Read by amw/db/queries.py. A parameter whose type the server cannot tell by itself carries a cast
+-- statement. Read by amw/db/statements.py. A parameter whose type the server cannot tell by itself carries a cast
 -- (%(at)s::timestamptz - interval '1 day').
 
 -- ================================================================

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -62,22 +63,23 @@ async def test_a_batch_is_stored_whole_or_not_at_all(database: Database) -> None
         assert rows(database, f"select count(*) from {table}") == [(0,)]
 
 
-async def test_the_store_stage_finds_the_record_that_is_refused(database: Database) -> None:
+async def test_the_store_stage_finds_the_records_that_are_refused(database: Database) -> None:
     crawler = get_crawler(settings_dict={"DATABASE_URL": database.url})
     stage = Store(crawler)
     stage.database = database
     stage.keys = await database.run(read_keys)
     good = [staged(article(f"https://wire.example/{n}", f"{TITLE} {n}", f"{TEXT} {n}")) for n in range(5)]
     bad = {**good[2], "url": "https://wire.example/bad", "language": "not a language"}
-    await stage.commit([("articles", record) for record in [*good[:3], bad, *good[3:]]])
+    unstorable = {**good[1], "url": f"https://wire.example/{random.Random(1).randbytes(2_000).hex()}"}  # longer than an index takes
+    await stage.commit([("articles", record) for record in [*good[:2], unstorable, good[2], bad, *good[3:]]])
     assert rows(database, "select count(*) from article") == [(5,)]
     assert rows(database, "select url, stage, reason from rejected") == [("https://wire.example/bad", "store", "refused")]
     assert crawler.stats is not None
-    assert crawler.stats.get_value("amw/store/rejected") == 1
+    assert (crawler.stats.get_value("amw/store/rejected"), crawler.stats.get_value("amw/store/lost")) == (1, 1)
 
 
-@pytest.mark.parametrize(("linger", "batches"), [("0", 3), (None, 1)])  # text where the command line tells it
-async def test_a_batch_waits_as_long_as_it_is_told(database: Database, linger: str | None, batches: int) -> None:
+@pytest.mark.parametrize(("linger", "batches"), [(0.0, 3), ("0", 3), (None, 1)])
+async def test_a_batch_waits_as_long_as_it_is_told(database: Database, linger: float | str | None, batches: int) -> None:
     crawler = get_crawler(settings_dict={"STORE_LINGER": linger})
     stage = Store(crawler)
     stage.database = database
