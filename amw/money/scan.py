@@ -71,7 +71,7 @@ _BEFORE_ORDER = re.compile(
     re.I,
 )
 # The last word of what may be a figure without a digit there; a scale may be the end of one ("zweitausend", "duemila", "multibillion")
-_LAST_WORDS = {words.split(" ")[-1] for words in (*numerals.SCALES, *_COUNTS)} | {*_QUALIFIERS.split("|"), *"hundred demie of de di d g".split()}
+_LAST_WORDS = {*f"{_QUALIFIERS}|hundred|demie|of|de|di|d".split("|"), *(words.split(" ")[-1] for words in (*numerals.SCALES, *_COUNTS))}
 _LAST_PARTS = tuple(word for word in numerals.SCALES if len(word) > 2)
 _MARKS = str.maketrans(dict.fromkeys("()[].,:;'’‘“\"„«»–—-+/…", " "))
 _DOLLARS = re.compile(r" ?(AUD|CAD|HKD|NZD|SGD|TWD|USD|MXN)\b")  # "$229 CAD"
