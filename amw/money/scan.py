@@ -187,15 +187,15 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
     value, bottom = _times(match["n"], match["s"] or match["s2"] or "", currency), None
     stop = match.end("s") if match["s"] else match.end("n")
     top = _times(match["n2"], match["s2"] or "", currency) if match["n2"] else None
-    if match["n2"] and top is None:
-        return None
-    if value is not None and top is not None and value >= top:  # "$100,000 to $1 million": the scale is the second's alone
+    if top is not None and (value is None or value >= top):  # "$100,000 to $1 million": the scale is the second's alone
         value = _times(match["n"], match["s"] or "", currency)
-    if value is not None and top is not None and value < top:  # "$5 to 3 people" is no range
+    if value is None or (match["n2"] and top is None):
+        return None
+    if top is not None and value < top:  # "$5 to 3 people" is no range
         value, bottom, stop = top, value, match.end("s2") if match["s2"] else match.end("n2")
     if text[end - 1] == "$" and (named := _DOLLARS.match(text, stop)):
         currency, stop = named[1], named.end()
-    return Figure(start, stop, value, currency, bottom) if value is not None else None
+    return Figure(start, stop, value, currency, bottom)
 
 
 def _times(figure: str, scale: str, currency: str | None) -> Decimal | None:

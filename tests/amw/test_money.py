@@ -277,6 +277,8 @@ def test_range_keeps_both_ends() -> None:
     assert (amount.low, amount.value) == (Decimal(10**10), Decimal(14 * 10**9))
     (amount,) = find_amounts("grants of $100,000 to $1 million")
     assert (amount.low, amount.value) == (Decimal(100_000), Decimal(10**6))
+    (amount,) = find_amounts("firms worth $50,000,000 to $1 billion")  # the scale of both would be more than there is
+    assert (amount.low, amount.value) == (Decimal(50_000_000), Decimal(10**9))
     (amount,) = find_amounts("3만~5만달러에 거래")
     assert (amount.low, amount.value) == (Decimal(30_000), Decimal(50_000))
 
