@@ -14,7 +14,7 @@ SCALES: dict[str, Decimal] = {
     **dict.fromkeys(("k", "thousand", "thousands", "tausend", "mille", "mil", "mila", "tsd", "tsd."), Decimal(10) ** 3),
     **dict.fromkeys(("m", "mm", "mn", "mi", "mln", "mio", "mio.", "million", "millions", "millionen"), Decimal(10) ** 6),
     **dict.fromkeys(("b", "bn", "bi", "bln", "billion", "billions", "mrd", "mrd.", "md", "mds", "milliard", "milliards"), Decimal(10) ** 9),
-    **dict.fromkeys(("milliarde", "milliarden", "g€"), Decimal(10) ** 9),
+    **dict.fromkeys(("milliarde", "milliarden", "g"), Decimal(10) ** 9),
     **dict.fromkeys(("t", "tn", "trn", "trillion", "trillions", "billionen"), Decimal(10) ** 12),
     **dict.fromkeys(("lakh", "lakhs", "लाख"), Decimal(10) ** 5),
     **dict.fromkeys("millón millones milione milioni milhão milhões miljoen miljon miljoner milyon".split(), Decimal(10) ** 6),
@@ -36,7 +36,7 @@ SCALES: dict[str, Decimal] = {
 POINTED = frozenset(
     "millionen millón millones milione milioni milhão milhões miljoen miljon miljoner milyon milion miliony milionów triệu juta".split()
 )
-_SIGNS = {"tsd.", "mio.", "mrd.", "g€"}
+_SIGNS = {"tsd.", "mio.", "mrd."}
 _LONG = [s for s in SCALES if (len(s.rstrip(".")) > 2 or not s.isascii()) and s not in _SIGNS]
 _WORDS = "|".join(map(re.escape, sorted(_LONG, key=len, reverse=True)))
 # Words may stand apart and in any case; one- and two-letter signs stand at the figure, or apart in capitals.

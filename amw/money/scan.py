@@ -70,11 +70,10 @@ _BEFORE_ORDER = re.compile(
     rf"(?P<s>{SCALE}){_HYPHENS}{_DE}\Z",
     re.I,
 )
-# The last word of what may be a figure without a digit there
-_LAST_WORDS = {words.split(" ")[-1].rstrip(".") for words in (*numerals.SCALES, *_COUNTS)} | {
-    *_QUALIFIERS.split("|"),
-    *"hundred demie of de di d".split(),
-}
+# The last word of what may be a figure without a digit there; a scale may be the end of one ("zweitausend", "duemila", "multibillion")
+_LAST_WORDS = {*f"{_QUALIFIERS}|hundred|demie|of|de|di|d".split("|"), *(words.split(" ")[-1] for words in (*numerals.SCALES, *_COUNTS))}
+_LAST_PARTS = tuple(word for word in numerals.SCALES if len(word) > 2)
+_MARKS = str.maketrans(dict.fromkeys("()[].,:;'’‘“\"„«»–—-+/…", " "))
 _DOLLARS = re.compile(r" ?(AUD|CAD|HKD|NZD|SGD|TWD|USD|MXN)\b")  # "$229 CAD"
 _AFTER_UNIT = re.compile(r"[조억만万億亿千천]\s?\d[\d,]*\Z")  # "15万9000": what follows the last unit
 _BEYOND = re.compile(r"[\s-]?(?:quadr|quint|sext|sept|oct|z|baz|gaz)illi", re.I)  # more money than there is: no figure at all
@@ -188,13 +187,15 @@ def _ahead(text: str, start: int, end: int, currency: str | None) -> Figure | No
     value, bottom = _times(match["n"], match["s"] or match["s2"] or "", currency), None
     stop = match.end("s") if match["s"] else match.end("n")
     top = _times(match["n2"], match["s2"] or "", currency) if match["n2"] else None
-    if value is not None and top is not None and value >= top:  # "$100,000 to $1 million": the scale is the second's alone
+    if top is not None and (value is None or value >= top):  # "$100,000 to $1 million": the scale is the second's alone
         value = _times(match["n"], match["s"] or "", currency)
-    if value is not None and top is not None and value < top:  # "$5 to 3 people" is no range
+    if value is None or (match["n2"] and top is None):
+        return None
+    if top is not None and value < top:  # "$5 to 3 people" is no range
         value, bottom, stop = top, value, match.end("s2") if match["s2"] else match.end("n2")
     if text[end - 1] == "$" and (named := _DOLLARS.match(text, stop)):
         currency, stop = named[1], named.end()
-    return Figure(start, stop, value, currency, bottom) if value is not None else None
+    return Figure(start, stop, value, currency, bottom)
 
 
 def _times(figure: str, scale: str, currency: str | None) -> Decimal | None:
@@ -219,13 +220,13 @@ def _before(text: str, start: int, end: int, currency: str | None, *, comma_deci
     """The figure that stands before a currency at [start, end)."""
     begin = max(0, start - LOOK_BEHIND)
     window = text[begin:start]
-    if not (words := window.split()):
+    if not (words := window.translate(_MARKS).lower().split()):
         return None
     clipped = window.rstrip().rstrip("여多余级+")
     if clipped and (clipped[-1] in numerals.CJK_UNITS or _AFTER_UNIT.search(clipped[-9:])):
         return _before_cjk(clipped, begin, end, currency)
-    word = words[-1].rstrip("-+").rpartition("-")[2]  # a cheap question: most words of currencies are something else ("won")
-    if not any(map(str.isdigit, word)) and word.strip("([.,:;'’‘“\"").lower().removeprefix("multi") not in _LAST_WORDS:
+    word = words[-1]  # a cheap question: most words of currencies are something else ("won")
+    if not any(map(str.isdigit, word)) and word not in _LAST_WORDS and not word.endswith(_LAST_PARTS):
         return None
     if match := _BEFORE_DIGITS.search(window):
         return _of_digits(text, match, begin, end, currency, comma_decimal=comma_decimal)

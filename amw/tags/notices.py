@@ -57,7 +57,7 @@ _REORGANISATION = re.compile(  # "completes its restructuring", "restructures it
     r"\A(?:[\w’'&.-]+ ){1,4}(?:"
     r"(?:announc|begin|complet|finali[sz]|start|undergo|unveil)\w* (?:(?!(?:debt|for|of|on|to|with)\b)[\w’'-]+ ){0,3}"
     r"(?:reorgani[sz]ation|restructuring|recapitali[sz]ation)\b(?! (?:case|hearing|model|platform|probe|software|suit|talks|tool|trial))"
-    r"|(?:reorgani[sz]|restructur)(?:es|ed|ing) (?:(?:its|the) )?(?:[\w’'-]+ ){0,3}"
+    r"|(?:(?:reorgani[sz]|restructur)e[sd]|is (?:reorgani[sz]|restructur)ing) (?:its|(?:the )?ai) (?:[\w’'-]+ ){0,3}"
     r"(?:arm|business(?:es)?|division|group|lab|leadership|organi[sz]ation|staff|teams?|units?|workforce)"
     r"(?=$|[,;:]| (?:a[a-z]*|be[a-z]*|by|for|in|into|over|to|under|with)\b))"
 )

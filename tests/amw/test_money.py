@@ -42,6 +42,13 @@ DAY = date(2026, 5, 20)
         ("2,1 Milliarden Euro", "2100000000", "EUR"),
         ("500 Mio. Euro", "500000000", "EUR"),
         ("zwei Milliarden Euro", "2000000000", "EUR"),
+        ("ein Zweimilliarden-Euro-Programm", "2000000000", "EUR"),
+        ("zehntausend Euro im Jahr", "10000", "EUR"),
+        ("una multa di duemila euro", "2000", "EUR"),
+        ("es geht um „Milliarden Euro“", "1000000000", "EUR"),
+        ("1,5 G€", "1500000000", "EUR"),
+        ("cheap—two dollars a call", "2", "USD"),
+        ("a 5 billion -dollar round", "5000000000", "USD"),
         ("2 Billionen Euro", "2000000000000", "EUR"),
         ("500 000 euros", "500000", "EUR"),
         ("1.500 €", "1500", "EUR"),
@@ -270,6 +277,8 @@ def test_range_keeps_both_ends() -> None:
     assert (amount.low, amount.value) == (Decimal(10**10), Decimal(14 * 10**9))
     (amount,) = find_amounts("grants of $100,000 to $1 million")
     assert (amount.low, amount.value) == (Decimal(100_000), Decimal(10**6))
+    (amount,) = find_amounts("firms worth $50,000,000 to $1 billion")  # the scale of both would be more than there is
+    assert (amount.low, amount.value) == (Decimal(50_000_000), Decimal(10**9))
     (amount,) = find_amounts("3만~5만달러에 거래")
     assert (amount.low, amount.value) == (Decimal(30_000), Decimal(50_000))
 
@@ -318,6 +327,9 @@ def test_one_figure_said_twice_is_one_and_two_figures_are_two() -> None:
     [
         "$99999999999999999999999",
         "$1.5 quintillion",
+        "$5 to 999999999 trillion",
+        "mit einem Euro",
+        "the desk won't move",
         "40 zorkmids",
         "a mid-nine-figure sum",
         "a dollar a day and two pounds of tea",
