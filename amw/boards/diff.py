@@ -77,9 +77,13 @@ def pair_rows(before: Snapshot, after: Snapshot) -> list[Pair]:
     two more figures, and no other row is like them. An id whose row has another maker and score, and no word of its name, was given anew.
     """
     of = Neighbours(before, after)
-    pairs = [Pair(before=old, after=new) for old, new in of.both if not _another(old, new)]
-    others = [(old, new) for old, new in of.both if _another(old, new)]
-    gone, came = [*of.gone, *(old for old, _ in others)], [*of.came, *(new for _, new in others)]
+    pairs, gone, came = [], [*of.gone], [*of.came]
+    for old, new in of.both:
+        if _another(old, new):
+            gone.append(old)
+            came.append(new)
+        else:
+            pairs.append(Pair(before=old, after=new))
     for label in (_short_name, all_figures):
         matched = _alike(gone, came, label)
         pairs.extend(Pair(before=a, after=b) for a, b in matched)
