@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import scrapy.core.downloader.contextfactory  # noqa: F401 - before the rest: as it loads it reads the source of every call on the stack
 from rich.live import Live
 from rich.logging import RichHandler
 from rich.table import Table

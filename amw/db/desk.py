@@ -7,7 +7,6 @@ from typing import Any
 
 from psycopg import Connection
 
-from amw.boards.desk import told
 from amw.db.board_rows import snapshot_of
 from amw.db.statements import fetch_tuples
 
@@ -25,5 +24,7 @@ def untold(connection: Connection[Any], *, since: datetime, again: bool = False)
         newest = max(newest, id_)
         pair = fetch_tuples(connection, "board_snapshot_before", board=board, at=captured_at, limit=2)
         if len(pair) == 2 and pair[0][0] == id_:
+            from amw.boards.desk import told  # and with it all names of models: after most crawls there is nothing to tell
+
             records += told(snapshot_of(board, pair[1]), snapshot_of(board, pair[0]), source=source, url=url)
     return records, newest

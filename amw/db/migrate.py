@@ -15,17 +15,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
-from procrastinate.schema import SchemaManager
 from psycopg.conninfo import conninfo_to_dict
-from yoyo import read_migrations  # type: ignore[import-untyped]
-from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend  # type: ignore[import-untyped]
-from yoyo.connections import DatabaseURI  # type: ignore[import-untyped]
-from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
 
 from amw.db.connection import connect, connected
 from amw.db.errors import classified
@@ -33,7 +29,10 @@ from amw.db.statements import QUERIES, fetch_one
 
 OLDEST_SERVER = 150000  # what server_version_num says of PostgreSQL 15, which brought NULLS NOT DISTINCT and MERGE
 MIGRATIONS = files("amw.db") / "migrations"
-THEIRS = files("procrastinate.sql") / "migrations"
+_PROCRASTINATE = find_spec("procrastinate")
+assert _PROCRASTINATE is not None and _PROCRASTINATE.origin is not None
+_JOBS = Path(_PROCRASTINATE.origin).parent / "sql"  # found without loading it: every command asks what is pending, few apply anything
+THEIRS = _JOBS / "migrations"
 ROLES = {"amw_writer": "role_create_writer", "amw_reader": "role_create_reader"}
 _BOOK = "_yoyo_migration"
 _NEVER_BEGUN = (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName)
@@ -83,9 +82,7 @@ def pending(url: str, *, source: Traversable = MIGRATIONS) -> list[str]:
             known = {str(row[0]) for row in connection.execute(QUERIES["migration_applied"])}
         except _NEVER_BEGUN:
             known = set()
-    with _migrations(source) as found, _migrations(THEIRS) as found_jobs:
-        ours = [str(migration.id) for migration in found]
-        theirs = [str(migration.id) for migration in found_jobs]
+    ours, theirs = _names(source), _names(THEIRS)
     if not known.intersection(theirs):
         theirs = ["schema"]
     return [name for name in ours if name not in known] + [f"jobs/{name}" for name in theirs if name not in known]
@@ -93,14 +90,21 @@ def pending(url: str, *, source: Traversable = MIGRATIONS) -> list[str]:
 
 def newer(connection: psycopg.Connection[Any]) -> list[str]:
     """The migrations of this database that are none of ours: a newer version of amw applied them."""
-    with _migrations(MIGRATIONS) as ours, _migrations(THEIRS) as theirs:
-        known = {str(migration.id) for migration in (*ours, *theirs)}
+    known = {*_names(MIGRATIONS), *_names(THEIRS)}
     return sorted(str(name) for (name,) in connection.execute(QUERIES["migration_applied"]) if name not in known)
+
+
+def _names(source: Traversable) -> list[str]:
+    """The names of the migrations of a folder, in order."""
+    return sorted(file.name.removesuffix(".sql") for file in source.iterdir() if file.name.endswith(".sql"))
 
 
 @contextmanager
 def _migrations(source: Traversable) -> Iterator[Any]:
     """The migrations of a folder, in order; one inside a zip is unpacked meanwhile, since a file's name is its migration's name."""
+    from yoyo import read_migrations  # type: ignore[import-untyped]
+    from yoyo.migrations import MigrationList  # type: ignore[import-untyped]
+
     with ExitStack() as stack:
         folder = source if isinstance(source, Path) else Path(stack.enter_context(TemporaryDirectory(prefix="amw-")))
         if folder is not source:
@@ -154,7 +158,7 @@ def _migrate_jobs(book: Any, migrations: Any) -> list[str]:
     if len(missing) == len(migrations):  # its schema.sql is the sum of its migrations
         try:
             with book.transaction():
-                _execute_in(book, "jobs", SchemaManager.get_schema())
+                _execute_in(book, "jobs", (_JOBS / "schema.sql").read_text(encoding="utf-8"))
                 for migration in missing:
                     book.mark_one(migration, log=False)
         except psycopg.Error as error:
@@ -181,6 +185,9 @@ def _locked(url: str, wait: float) -> Iterator[psycopg.Connection[Any]]:
 @contextmanager
 def _book(url: str) -> Iterator[Any]:
     """yoyo's backend, on any libpq URL: its own reader of URLs knows neither several hosts nor sockets."""
+    from yoyo.backends.core.postgresql import PostgresqlPsycopgBackend  # type: ignore[import-untyped]
+    from yoyo.connections import DatabaseURI  # type: ignore[import-untyped]
+
     facts = conninfo_to_dict(url)
     name = facts.pop("dbname", None)
     uri = DatabaseURI("postgresql+psycopg", None, None, None, None, name, {**facts, "schema": "migration"})

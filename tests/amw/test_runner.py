@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -33,6 +35,11 @@ def test_what_is_spawned_ahead_follows_the_settings_and_is_ended(
     assert [warm for warm, waiting in _ahead.items() for _ in waiting] == kinds
     end_ahead()
     assert all(process.returncode is not None for process in processes) and not any(_ahead.values())
+
+
+def test_loading_what_runs_crawls_leaves_the_reactor_to_be_chosen() -> None:
+    code = "import sys, amw.cli.reactor; print('twisted.internet.reactor' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_a_source_that_finished_is_one_line_whatever_its_reason_holds(capsys: pytest.CaptureFixture[str]) -> None:

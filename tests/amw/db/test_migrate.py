@@ -335,6 +335,13 @@ def test_what_grouping_knows_of_a_report_gets_its_language_by_the_migration(empt
     assert [NUMBER_OF[str(code)] for code, script, _ in reports[:3]] == [3, 7, 12]
 
 
+def test_what_is_pending_is_told_without_loading_what_applies_it(database_url: str) -> None:
+    asked = "from amw.db.migrate import pending; print(pending(sys.argv[1]), {'yoyo', 'procrastinate'} & {*sys.modules})"
+    command = [sys.executable, "-c", f"import sys; {asked}", database_url]
+    told = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
+    assert told.stdout == "[] set()\n"
+
+
 def test_the_folder_of_migrations_is_numbered_without_gaps() -> None:
     names = sorted(path.name for path in (ROOT / "amw" / "db" / "migrations").glob("*.sql"))
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
