@@ -90,13 +90,16 @@ def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
 
 
 def _is_none(block: Block) -> bool:
-    """Whether a block says that it is no part of the article: whose a picture is, a pointer to another article, a plugin's tag."""
+    """Whether a block says that it is no part of the article: whose a picture is, a pointer to another article, a plugin's tag,
+    the label of an advertisement."""
     text = block.text
     if block.tag in _CELLS or len(text) > LONGEST:
         return False
     points = pointed(text) if block.links else None
-    told = points is not None and block.link_chars + 3 >= len(points or text)
-    return told or is_shortcode(text) or (block.tag not in _NO_PROSE and is_credit(text))
+    if (points is not None and block.link_chars + 3 >= len(points or text)) or is_shortcode(text):
+        return True
+    is_label = " " not in text and not block.bold_chars  # a bold one heads a chapter
+    return block.tag not in _NO_PROSE and (is_credit(text) or (is_label and is_advertisement(text)))
 
 
 def with_linked_lines(page: Page, chosen: list[int]) -> list[int]:

@@ -331,6 +331,27 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Ada King, https://king.example/", ("Ada King",)),
+        ("Ada King (www.king.example/ada), Bo Sample", ("Ada King", "Bo Sample")),
+        ("Ada King - http://king.example", ("Ada King",)),
+        ("Ada King ada.king@wire.example", ("Ada King",)),
+        ("Ada King <ada@wire.example> and Bo Sample (bo@wire.example)", ("Ada King", "Bo Sample")),
+        ("김하늘 기자 sky@wire.example", ("김하늘",)),
+        ("By Ada King Fri., Aug. 23, 2026", ("Ada King",)),
+        ("https://wire.example/ada", ()),
+        ("desk@wire.example", ()),
+        ("Sitebuilders GmbH www.sitebuilders.example", ()),
+        ("@adaking", ()),
+        ("Anne-Marie King", ("Anne-Marie King",)),
+    ],
+)
+def test_addresses_beside_names_are_no_names(value: str, names: tuple[str, ...]) -> None:
+    assert clean_names(value) == names
+
+
+@pytest.mark.parametrize(
     "label", ["By", "Words by", "Published by", "Von", "Autor/in:", "Autor*in:", "Auteurs :", "Door", "Автор", "Авторы:", "作者：", "글:"]
 )
 def test_a_label_is_none_of_the_name_after_it(label: str) -> None:

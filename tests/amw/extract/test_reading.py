@@ -244,6 +244,13 @@ def test_what_stands_in_a_box_that_calls_itself_an_advertisement_is_no_text(name
     assert between(read(f"<div class='{name}'>{CALL}</div>")) == []
 
 
+@pytest.mark.parametrize("label", ["Werbung", "ADVERTISEMENT", "Anzeige", "Sponsored"])
+def test_the_label_of_an_advertisement_is_no_text_and_a_chapter_of_that_name_keeps_its_heading(label: str) -> None:
+    assert between(read(f"<p>{label}</p><p>{paragraph(9)}</p><p class='x'>{label}</p>")) == [paragraph(9)]
+    for heading in (f"<p><b>{label}</b></p>", f"<h3>{label}</h3>", f"<p>{label} in numbers</p>"):
+        assert len(between(read(f"{heading}<p>{paragraph(9)}</p>"))) == 2
+
+
 @pytest.mark.parametrize("name", ["has-newsletter", "no-cta", "article-without-ads", "newsletters-archive-article", "doctor"])
 def test_a_box_that_is_about_calls_is_text(name: str) -> None:
     assert between(read(f"<div class='{name}'><p>{paragraph(9)}</p></div>")) == [paragraph(9)]
