@@ -189,7 +189,7 @@ def lists_articles(sources: Sources, text: str) -> bool:
     site, on a page that does not call itself an article: a front page, a search, a subject. Such headlines in a digest lead to other
     sites, and a short report may stand below its outlet's latest."""
     page = sources.page
-    if _is_front(sources):
+    if _is_front(sources, len(text)):
         return True
     if sources.tells_article:
         return False
@@ -209,15 +209,15 @@ def lists_articles(sources: Sources, text: str) -> bool:
     return 2 * len(to - {urldefrag(sources.url).url}) > len(links)
 
 
-def _is_front(sources: Sources) -> bool:
+def _is_front(sources: Sources, size: int) -> bool:
     """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type:
-    an essay that is all of its site has few. A day of publication is the site's there."""
+    an essay that is all of its site has few. A day of publication is the site's there. `size` is that of the text, which may be in JSON."""
     address = urlsplit(sources.url)
     if address.path.strip("/") or address.query or not address.hostname:
         return False
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED
-    return sum(block.link_chars for block in blocks) >= share * sum(len(block.text) for block in blocks)
+    return sum(block.link_chars for block in blocks) >= share * max(size, sum(len(block.text) for block in blocks))
 
 
 def why_empty(page: Page) -> str:

@@ -186,6 +186,13 @@ def test_an_essay_that_is_all_of_its_site_is_an_article() -> None:
         assert all(paragraph(n) in article.text for n in range(9))
 
 
+def test_an_essay_in_the_json_of_a_site_of_its_own_is_an_article() -> None:
+    essay = json.dumps({"essay": {"body": [paragraph(n) for n in range(12)]}})
+    for shown in ("", '<p><a href="/about">About this site and who made it</a></p>'):
+        markup = f'<title>What comes</title><div id="app">{shown}</div><script type="application/json">{essay}</script>'
+        assert extract_article(markup.encode(), "https://what-comes.example/").text.count("\n") == 11
+
+
 @pytest.mark.parametrize("url", ["https://wire.example/?p=812", "https://wire.example/a-story", ""])
 def test_an_article_between_many_links_elsewhere_is_one(url: str) -> None:
     article = extract_article(page("A story", *(f"<p>{paragraph(n)}</p>" for n in range(5)), boxes(12)), url)
