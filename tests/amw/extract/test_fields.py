@@ -223,6 +223,13 @@ def test_people_in_the_metadata_of_papers_have_their_surname_first(told: list[st
     assert extract_article(page(H1, head=head), URL, now=NOW).authors == names
 
 
+def test_without_h1_the_heading_that_says_the_title_tag_is_the_title() -> None:
+    story = "".join(f"<p>{paragraph(n)}</p>" for n in range(4))
+    markup = f"<title>Quorum kept</title><div><h3>Markets &amp; views</h3></div><div><h3>Quorum kept</h3>{story}</div>"
+    assert extract_article(markup.encode(), URL, now=NOW).title == "Quorum kept"
+    assert extract_article(markup.replace("Quorum kept</title>", "</title>").encode(), URL, now=NOW).title == "Markets & views"
+
+
 def test_a_short_summary_is_a_lead_and_names_of_metadata_are_joined_words() -> None:
     head = (
         "<title>T</title><meta property='og:description' content='Cheaper, again'><meta name=articleAuthor content='Deniz Kaya'>"
