@@ -91,7 +91,7 @@ _MOMENT: Final = re.compile(
         (?:\s(?:on|am|le|el|il))?
         |stand|on|am|le|vor
     )?[\s:,]{{0,3}}
-    (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?
+    (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?
     (?:
         \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}} | \d{{4}}-\d\d-\d\d | {_DAY_MONTH_YEAR}
         |[^\W\d_]{{3,9}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s\d{{4}})?(?=\W|$)     # "May 18, 2026"
@@ -119,6 +119,10 @@ _CAPITALISED: Final = r"[A-ZÀ-ÖØ-Þ][^\W\d_A-Z][^\W\d_]*(?:-[^\W\d_]+)?"
 _SURNAME_FIRST: Final = re.compile(rf"(?:[a-z]{{2,4}}\s){{0,2}}{_CAPITALISED}, {_CAPITALISED}(?:\s[A-Z]\.?)?")
 _CITED: Final = re.compile(r"\s?([^,;]{2,40}),\s?([^,;]{1,40})")  # one person as papers' metadata tells it, the surname first
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+# Of mail, or of the web behind a mark; one that follows a name without is a firm's that built the site.
+_ADDRESS: Final = re.compile(
+    r"(?:[,(<[|–-]\s?(?:https?://|www\.)[^\s,;]{2,200}|[,(\s<[]{1,3}[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,4})(?=$|[\s,;)\]>/])"
+)
 
 
 def clean_names(value: str) -> tuple[str, ...]:
@@ -148,6 +152,8 @@ _remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
 
 def _parts(value: str) -> tuple[str, ...]:
     value = clean_line(_TAG.sub(" ", html.unescape(value)))
+    if "@" in value or "//" in value or "www." in value:
+        value = _ADDRESS.sub("", value)
     if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
         return ()
     value = _DEGREE.sub("", _MOMENT.sub("", without_label(value)))

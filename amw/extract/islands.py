@@ -31,7 +31,7 @@ _LITERAL: Final = re.compile(r"""\b(\w{1,40})\s?:\s?("(?:[^"\\]|\\.){200,}+")"""
 MAX_STRINGS: Final = 5  # such strings of one script that are looked at
 _ESCAPED: Final = re.compile(r"""\\.|\"""", re.DOTALL)
 _IN_JSON: Final = {'"': r"\"", r"\'": "'"}  # how a string between single quotes is spelled between double ones
-_JSON: Final = ('{"', '[{"')  # how JSON in a string of JSON begins
+_JSON: Final = re.compile(r'\s{0,40}(?:\[\s{0,40})?\{\s{0,40}"')  # how JSON in a string of JSON begins
 _NUMBERED: Final = re.compile(r"[0-9a-f]{0,40}\d[0-9a-f]{0,40}")
 SAMPLE: Final = 80  # first characters of a line that tell its script
 PROSE: Final = 40  # characters of an alphabet; a CJK character counts as three
@@ -48,7 +48,14 @@ _OTHER_KEY: Final = re.compile(
     r"style|css|seo|meta|nav|menu|faq|bio|author",
     re.IGNORECASE,
 )
-_CODE: Final = re.compile(r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|=>|^https?://\S+$|^[\w+/=-]{60,}$|</?svg|<script")
+# The last key of what tells of a thing or names it: many such are of as many things, beside the article.
+_ABOUT_KEY: Final = re.compile(r"descri|summary|teaser|excerpt|synopsis|snippet|label|title|headline|caption", re.IGNORECASE)
+MANY: Final = 3  # of these
+TEASER: Final = 700  # characters that none of them exceeds
+RECORDS: Final = 20  # lines from which a text may be a list of records
+_CODE: Final = re.compile(
+    r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|=>|^https?://\S+$|^[\w+/=-]{60,}$|</?svg|<script|[{,]\s{0,40}\"[\w@$-]{1,40}\"\s?:"
+)
 _ENDED: Final = re.compile(r"[.!?。！？…][\"'”’」)]?\Z")
 _SENTENCE: Final = re.compile(r"[.!?。！？…][\"'”’」)]?(?:\s|<|$)|[。！？]")
 
@@ -84,7 +91,10 @@ def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
 
 def _worth(path: str, lines: list[tuple[str, bool]]) -> float:
     last = path.rsplit("/", 3)[-3:]
-    size = sum(weigh(line, SAMPLE) for line in dict.fromkeys(line for line, is_prose in lines if is_prose))
+    texts = dict.fromkeys(line for line, is_prose in lines if is_prose)
+    if len(texts) >= MANY and _ABOUT_KEY.search(last[-1]) and max(map(len, texts)) <= TEASER:
+        return 0.0
+    size = sum(weigh(text, SAMPLE) for text in texts)
     if _OTHER_KEY.search(path):
         size *= 0.2
     return size if any(_BODY_KEY.search(key) for key in last) else 0.5 * size
@@ -163,7 +173,7 @@ def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
         item, path, depth = pending.pop()
         budget[0] -= 1
         if isinstance(item, str):
-            if item.startswith(_JSON):
+            if _JSON.match(item):
                 with suppress(ValueError, RecursionError):
                     pending.append((json.loads(item, strict=False), path, depth + 1))
                     continue
@@ -244,7 +254,7 @@ def _joined(value: Any, depth: int = 0) -> str:
 
 
 def _prose(value: str) -> str:
-    """`value` as plain paragraphs, or "" where it is no prose (code, addresses, identifiers)."""
+    """`value` as plain paragraphs, or "" where it is no prose (code, addresses, identifiers, records)."""
     if _CODE.search(value[:2000]) and "<p" not in value:
         return ""
     text = strip_markup(value[:400_000]).strip()
@@ -253,5 +263,8 @@ def _prose(value: str) -> str:
         or weigh(text, SAMPLE) < PROSE
         or not (_SENTENCE.search(text) and (" " in text or cjk_share(text[:200]) > 0.3))
     ):
+        return ""
+    rows = text.split("\n")
+    if len(rows) >= RECORDS and 2 * sum(len(row) for row in rows if _LINE.search(row)) < len(text):  # ads.txt, tables
         return ""
     return text

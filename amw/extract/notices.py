@@ -131,6 +131,8 @@ SHORT: Final = 600  # characters of an alphabet of a text that may be nothing bu
 MANY: Final = 5  # linked headlines with a few words each from which a page lists articles
 HEADLINE: Final = 15  # characters of an alphabet that such a headline has at least
 TEASER: Final = 700  # characters of the words below it at most
+LINKED: Final = 0.35  # of what a front page shows is links
+MOSTLY_LINKED: Final = 0.5  # and of what one shows that says it is an article
 LISTED: Final = 0.7  # of a list's text stands below such headlines
 
 
@@ -187,6 +189,8 @@ def lists_articles(sources: Sources, text: str) -> bool:
     site, on a page that does not call itself an article: a front page, a search, a subject. Such headlines in a digest lead to other
     sites, and a short report may stand below its outlet's latest."""
     page = sources.page
+    if _is_front(sources, len(text)):
+        return True
     if sources.tells_article:
         return False
     own = set(text.split("\n"))
@@ -203,6 +207,17 @@ def lists_articles(sources: Sources, text: str) -> bool:
     links = [absolute(node.attributes.get("href") or "", sources.url) for node in page.parser.css(_HEADLINES)[:200]]
     to = {urldefrag(link).url for link in links if link and (urlsplit(link).hostname or "").removeprefix("www.") == sources.host}
     return 2 * len(to - {urldefrag(sources.url).url}) > len(links)
+
+
+def _is_front(sources: Sources, size: int) -> bool:
+    """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type:
+    an essay that is all of its site has few. A day of publication is the site's there. `size` is that of the text, which may be in JSON."""
+    address = urlsplit(sources.url)
+    if address.path.strip("/") or address.query or not address.hostname:
+        return False
+    blocks = sources.page.blocks
+    share = MOSTLY_LINKED if sources.is_typed else LINKED
+    return sum(block.link_chars for block in blocks) >= share * max(size, sum(len(block.text) for block in blocks))
 
 
 def why_empty(page: Page) -> str:

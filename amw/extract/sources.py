@@ -50,10 +50,14 @@ class Sources:
     @property
     def tells_article(self) -> bool:
         """Whether the page says in its metadata that it is one article: by its type or by when it was published."""
-        return (
-            self.meta("og:type").lower() == "article"
-            or self.meta("article:published_time", "datepublished") != ""
-            or (self.data.article is not None and any(kind.endswith(("article", "posting")) for kind in types(self.data.article)))
+        return self.meta("article:published_time", "datepublished") != "" or self.is_typed
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the page gives its type, which is that of an article."""
+        node = self.data.article
+        return self.meta("og:type").lower() == "article" or (
+            node is not None and any(kind.endswith(("article", "posting")) for kind in types(node))
         )
 
     @property

@@ -94,10 +94,9 @@ def _from_metadata(sources: Sources) -> Iterator[Title]:
 
 def _from_blocks(sources: Sources, shown: str) -> Iterator[Title]:
     yield shown, "shown title", 0.4
-    for block in sources.page.blocks:
-        if block.tag in ("h2", "h3") and block.link_chars < 0.5 * len(block.text) and not is_day(block.text):
-            yield block.text, "first heading", 0.32
-            return
+    headings = [b.text for b in sources.page.blocks if b.tag in ("h2", "h3") and b.link_chars < 0.5 * len(b.text)]
+    title = sources.page.title  # a menu's headings may come before the one that says the same
+    yield title if title in headings else next((text for text in headings if not is_day(text)), ""), "first heading", 0.32
 
 
 def _shown_title(sources: Sources) -> tuple[str, str]:

@@ -76,6 +76,29 @@ def test_nothing_is_guessed(value: str) -> None:
     assert parse_date(value, now=NOW) is None
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Published May 3, 2026. Last updated on Oct 07, 2026.",
+        "Weekly report 14. - 3 May 2026",
+        "v2.1.0 — May 3, 2026",
+        "v2.10 · May 3, 2026",
+        "Version 4.0, 3 May 2026",
+        "Episode 12: 3 May 2026",
+        "Section 9. May 3, 2026",
+        "3 May 2026: 12 models",
+    ],
+)
+def test_a_number_beside_a_day_is_no_hour(value: str) -> None:
+    assert parse_date(value) == datetime(2026, 5, 3)
+
+
+@pytest.mark.parametrize("hour", ["9.15", "9:15", "09.15 Uhr", "09:15 BST", "9h15", "9時15分", "kl. 9.15", "| 09:15"])
+def test_an_hour_beside_a_day_is_read(hour: str) -> None:
+    found = parse_date(f"3 May 2026 {hour}")
+    assert found is not None and found.replace(tzinfo=None) == datetime(2026, 5, 3, 9, 15)
+
+
 def test_language_settles_the_order() -> None:
     assert parse_date("03/05/2024", language="en-US") == datetime(2024, 3, 5)
     assert parse_date("03/05/2024", language="fr") == datetime(2024, 5, 3)

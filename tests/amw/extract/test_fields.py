@@ -223,6 +223,13 @@ def test_people_in_the_metadata_of_papers_have_their_surname_first(told: list[st
     assert extract_article(page(H1, head=head), URL, now=NOW).authors == names
 
 
+def test_without_h1_the_heading_that_says_the_title_tag_is_the_title() -> None:
+    story = "".join(f"<p>{paragraph(n)}</p>" for n in range(4))
+    markup = f"<title>Quorum kept</title><div><h3>Markets &amp; views</h3></div><div><h3>Quorum kept</h3>{story}</div>"
+    assert extract_article(markup.encode(), URL, now=NOW).title == "Quorum kept"
+    assert extract_article(markup.replace("Quorum kept</title>", "</title>").encode(), URL, now=NOW).title == "Markets & views"
+
+
 def test_a_short_summary_is_a_lead_and_names_of_metadata_are_joined_words() -> None:
     head = (
         "<title>T</title><meta property='og:description' content='Cheaper, again'><meta name=articleAuthor content='Deniz Kaya'>"
@@ -328,6 +335,27 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
     assert not is_byline("By Friday, 3 May 2024, he had told the board: “I am leaving.”")
     assert not is_byline("Text: what the law of 3 May 2024 says")
     assert clean_names("Torsten Klee, Bo Sample, and Ada King") == ("Torsten Klee", "Bo Sample", "Ada King")
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Ada King, https://king.example/", ("Ada King",)),
+        ("Ada King (www.king.example/ada), Bo Sample", ("Ada King", "Bo Sample")),
+        ("Ada King - http://king.example", ("Ada King",)),
+        ("Ada King ada.king@wire.example", ("Ada King",)),
+        ("Ada King <ada@wire.example> and Bo Sample (bo@wire.example)", ("Ada King", "Bo Sample")),
+        ("김하늘 기자 sky@wire.example", ("김하늘",)),
+        ("By Ada King Fri., Aug. 23, 2026", ("Ada King",)),
+        ("https://wire.example/ada", ()),
+        ("desk@wire.example", ()),
+        ("Sitebuilders GmbH www.sitebuilders.example", ()),
+        ("@adaking", ()),
+        ("Anne-Marie King", ("Anne-Marie King",)),
+    ],
+)
+def test_addresses_beside_names_are_no_names(value: str, names: tuple[str, ...]) -> None:
+    assert clean_names(value) == names
 
 
 @pytest.mark.parametrize(

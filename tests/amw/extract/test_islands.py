@@ -114,6 +114,38 @@ def test_records_of_numbers_refer_to_nothing(first: Any) -> None:
     assert extract_article(page(json.dumps(records), 'type="application/json"'), URL).text.split("\n") == TEXTS
 
 
+@pytest.mark.parametrize("key", ["description", "title", "accessibilityLabel", "teaserText"])
+def test_what_tells_of_many_things_is_not_the_text(key: str) -> None:
+    shown = f"<h1>A clip</h1><p>{paragraph(7)} {paragraph(8)}</p>"
+    others = {"rail": [{key: text, "content": {"href": f"/clips/{n}"}} for n, text in enumerate(TEXTS)] * 2}
+    markup = page(json.dumps(others), 'type="application/json"').replace(b'<div id="app"></div>', shown.encode())
+    assert extract_article(markup, URL).text.split("\n")[-1] == f"{paragraph(7)} {paragraph(8)}"
+    assert read_islands([("application/json", json.dumps(others))]) == ""
+
+
+@pytest.mark.parametrize("value", [HTML, "\n".join(TEXTS)])
+def test_a_whole_text_may_be_called_a_description(value: str) -> None:
+    long = json.dumps({"data": {"page": {"description": value * 4}}})
+    assert TEXTS[0] in read_islands([("application/json", long)])
+
+
+def test_records_and_metadata_in_strings_are_no_text() -> None:
+    records = "# who may sell, as of 3 May.\n" + "\n".join(f"seller{n}.example, pub-{n * 7919}, DIRECT, f08c{n}" for n in range(400))
+    linked = f'{{   "@context": "https://schema.org", "description": "{" ".join(TEXTS)}", oops }}'
+    assert read_islands([("application/json", json.dumps({"config": {"body": records}, "data": {"content": linked}}))]) == ""
+
+
+def test_a_poem_in_short_lines_is_a_text() -> None:
+    poem = "\n".join(f"the river {n} goes on\nand nobody asks why." for n in range(30))
+    assert read_islands([("application/json", json.dumps({"post": {"body": poem}}))]).startswith("the river 0 goes on")
+
+
+@pytest.mark.parametrize("space", ["", "  ", "\n    "])
+def test_json_in_a_string_may_be_indented(space: str) -> None:
+    inside = f'{space}[{space}{{{space}"body": {json.dumps(HTML)}}}]'
+    assert read_islands([("application/json", json.dumps({"state": inside}))]).split("\n") == TEXTS
+
+
 def test_a_chunk_tells_the_date() -> None:
     row = '1:["$","main",null,{"post":' + json.dumps({"publishedAt": "2026-05-18T09:20:00.000Z", "html": HTML}) + "}]\n"
     article = extract_article(page(f"self.__next_f.push([1,{json.dumps(row)}])"), URL)

@@ -155,3 +155,46 @@ def test_a_short_report_below_the_latest_headlines_is_an_article(words: int) -> 
     article = extract_article(page("One story", *teasers("", 6, words), "<h1>One story</h1>", *report), URL)
     assert article.reason is None
     assert paragraph(9) in article.text
+
+
+def boxes(count: int, words: int = 9) -> str:
+    """Boxes of a front page: a linked picture line, a linked claim, a few words."""
+    return "".join(
+        f'<div class="box"><div><a href="/topic/{n}">{paragraph(n).split(".")[0]}, and what follows from it</a></div>'
+        f"<p>{' '.join(paragraph(n + 1).split()[:words])}.</p></div>"
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("host", ["https://wire.example", "https://wire.example/", "https://www.wire.example/#top"])
+@pytest.mark.parametrize("lead", ["", '<meta property="article:published_time" content="2026-03-02T08:00:00Z">'])
+def test_what_stands_where_a_site_begins_and_is_mostly_links_is_no_article(host: str, lead: str) -> None:
+    front = page("Wire", boxes(12), f"<p>{paragraph(3)}</p>", lead=lead)
+    assert (extract_article(front, host).text, extract_article(front, host).reason) == ("", "listing")
+    typed = page("Wire", boxes(30, words=3), lead='<meta property="og:type" content="article">')
+    assert extract_article(typed, host).reason == "listing"
+
+
+def test_an_essay_that_is_all_of_its_site_is_an_article() -> None:
+    essay = [f"<p>{paragraph(n)}</p>" for n in range(9)]
+    sources = "".join(f'<li><a href="https://elsewhere.example/{n}">What others wrote of it, {n}</a></li>' for n in range(6))
+    for lead in ("", '<meta property="og:type" content="website">'):
+        article = extract_article(
+            page("What comes", *essay, f"<h2>Sources</h2><ul>{sources}</ul>", lead=lead), "https://what-comes.example/"
+        )
+        assert article.reason is None
+        assert all(paragraph(n) in article.text for n in range(9))
+
+
+def test_an_essay_in_the_json_of_a_site_of_its_own_is_an_article() -> None:
+    essay = json.dumps({"essay": {"body": [paragraph(n) for n in range(12)]}})
+    for shown in ("", '<p><a href="/about">About this site and who made it</a></p>'):
+        markup = f'<title>What comes</title><div id="app">{shown}</div><script type="application/json">{essay}</script>'
+        assert extract_article(markup.encode(), "https://what-comes.example/").text.count("\n") == 11
+
+
+@pytest.mark.parametrize("url", ["https://wire.example/?p=812", "https://wire.example/a-story", ""])
+def test_an_article_between_many_links_elsewhere_is_one(url: str) -> None:
+    article = extract_article(page("A story", *(f"<p>{paragraph(n)}</p>" for n in range(5)), boxes(12)), url)
+    assert article.reason is None
+    assert paragraph(4) in article.text

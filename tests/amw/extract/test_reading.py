@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_pages import paragraph
 
 from amw.extract import ExtractedArticle, extract_article
-from amw.extract.body import choose, without_edges
+from amw.extract.body import choose, with_lines_between, without_edges
 from amw.extract.bylines import is_credit
 from amw.extract.parse import read_page
 from amw.extract.sources import gather
@@ -244,6 +244,13 @@ def test_what_stands_in_a_box_that_calls_itself_an_advertisement_is_no_text(name
     assert between(read(f"<div class='{name}'>{CALL}</div>")) == []
 
 
+@pytest.mark.parametrize("label", ["Werbung", "ADVERTISEMENT", "Anzeige", "Sponsored"])
+def test_the_label_of_an_advertisement_is_no_text_and_a_chapter_of_that_name_keeps_its_heading(label: str) -> None:
+    assert between(read(f"<p>{label}</p><p>{paragraph(9)}</p><p class='x'>{label}</p>")) == [paragraph(9)]
+    for heading in (f"<p><b>{label}</b></p>", f"<h3>{label}</h3>", f"<p>{label} in numbers</p>"):
+        assert len(between(read(f"{heading}<p>{paragraph(9)}</p>"))) == 2
+
+
 @pytest.mark.parametrize("name", ["has-newsletter", "no-cta", "article-without-ads", "newsletters-archive-article", "doctor"])
 def test_a_box_that_is_about_calls_is_text(name: str) -> None:
     assert between(read(f"<div class='{name}'><p>{paragraph(9)}</p></div>")) == [paragraph(9)]
@@ -274,6 +281,31 @@ def test_linked_headings_and_sources_stay_between_the_texts_they_belong_to(line:
     shown = "https://other.example/{}" if line.startswith("<p>") else "The launch {} of the week"
     body = "".join(f"{line.format(n)}<p>{text}</p>" for n, text in enumerate(texts))
     assert [told for told in between(read(body)) if told not in texts] == [shown.format(n) for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "chosen", "kept"),
+    [
+        ("<p>a<ul><li>b<li><a href=/c>c</a><li>d</ul><p>e", [0, 1, 3, 4], [0, 1, 2, 3, 4]),
+        ("<p>a<ul><li>b<li>c<li><a href=/d>d</a><li>e</ul>", [0, 1, 4], [0, 1, 2, 3, 4]),
+        ("<p>a<ol><li><a href=/b>b</a><li>c</ol><p>d", [0, 2, 3], [0, 1, 2, 3]),  # the first one
+        ("<p>a<ul><li>b<li>c</ul><p>d", [0, 1, 3], [0, 1, 2, 3]),  # and the last
+        ("<dl><dt>a<dd>b<dt>c<dd>d</dl>", [1, 3], [1, 2, 3]),
+        ("<dl><dt>a<dd><p>b</dd><dt>c<dd><p>d<p>e</dl>", [1, 3, 4], [1, 2, 3, 4]),
+        # Nothing of the list is text; more than a line or two are not; what stands between two lists is of neither.
+        ("<p>a<ul><li><a href=/b>b</a></ul><p>c", [0, 2], [0, 2]),
+        ("<p>a<ul><li><a href=/b>b</a><li><a href=/c>c</a></ul><p>d", [0, 3], [0, 3]),
+        ("<ul><li>a<li>b<li>c<li>d<li>e</ul>", [0, 4], [0, 4]),
+        ("<p>a<ul><li>b<li>c<li>d</ul><p>e", [0, 1, 4], [0, 1, 4]),
+        ("<ul><li>a</ul><ul><li>b</ul><ul><li>c</ul>", [0, 2], [0, 2]),
+        ("<p>a<p>b<p>c", [0, 2], [0, 2]),
+        ("<ul><li>a<li>b</ul><p>c", [0], [0]),
+        ("<dl><dt>a<dd>b<dt>c</dl><p>d", [1, 3], [1, 3]),
+        ("<div><p>a<h3><a href=/b>b</a></h3><p>c</div>", [0, 2], [0, 2]),  # of one kind alone, once
+    ],
+)
+def test_what_stands_between_its_likes_is_text(markup: str, chosen: list[int], kept: list[int]) -> None:
+    assert with_lines_between(read_page(f"<body>{markup}".encode()), chosen) == kept
 
 
 def test_a_heading_stays_above_what_it_heads() -> None:
