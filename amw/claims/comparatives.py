@@ -85,7 +85,7 @@ MARGIN = re.compile(
 FALLS_SHORT = re.compile(r"(?i:behind|away|adrift|short|shy|below|back|\boff\b|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
 # Who is named before such words is only a measure for the one spoken of: "Claude Opus 4.8과 유사한 수준", "GPT-5に匹敵する".
 RELATED_AFTER = re.compile(
-    r"[과와] (?:함께|더불어|유사|비슷|맞먹|견줄|대등|동등)|에 (?:근접|버금|필적)|(?:に(?:匹敵|迫|近い|並ぶ)|と(?:同等|同じ|同水準|同レベル|遜色))|(?:\s?等[^，。；]{0,12})?(?:相当|相近|不相上下|相媲美|比肩|持平|抗衡|匹敌|匹敵)"
+    r"\s?(?:的|の|의 ?)\s?(?:近|约|約|약 ?)?[\d一二三四五六七八九十两百]+(?:\.\d+)?(?:倍|배|分之|割|%)|[과와] (?:함께|더불어|유사|비슷|맞먹|견줄|대등|동등)|에 (?:근접|버금|필적)|(?:に(?:匹敵|迫|近い|並ぶ)|と(?:同等|同じ|同水準|同レベル|遜色))|(?:\s?等[^，。；]{0,12})?(?:相当|相近|不相上下|相媲美|比肩|持平|抗衡|匹敌|匹敵)"
 )
 # A figure after these is no score but a distance.
 APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势|距离?|[比较][^，。、]{1,40}[低高多少差强])[^，。、]{0,44}\Z")

@@ -46,7 +46,7 @@ _OF_USE = re.compile(
     r"(?i:\b(?:memory|cache|flops|compute|latency|costs?|spending|bandwidth|energy|win rate|preferred|users|customers|revenue|workers)\b)"
 )
 _ON_OTHER = re.compile(
-    rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-Z])"
+    rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-ZΑ-ω])"
 )
 _BY = re.compile(r"(?i:\bby (?:about |around |roughly |nearly |some |over )?\Z)")  # "ahead by 1.4 trillion tokens"
 _YEAR = re.compile(r"(?:19|20)\d\d")

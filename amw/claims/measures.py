@@ -34,6 +34,9 @@ _TOLD_AS_SCORE = re.compile(
 _SCORE_ENDS = re.compile(
     r"(?i:\s?%?(?: accuracy)?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y|e|makes?|made|puts?|gives?|gave|leaves?|left|lifts?|earns?|earned|secures?|secured)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the |its |their |both )?(?-i:[A-Z])|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
 )
+_RATED = re.compile(
+    r"(?i:\s?elo\b)(?! (?:ahead|behind|above|below|lead|margin|gap|more|less|higher|lower|points? (?:ahead|behind|above|below|clear)))"
+)
 # Behind a figure: "83.8점으로 1위", "23.26%のスコアで首位".
 SCORE_IN_CJK = re.compile(r"\s?(?:[%％]の(?:スコア|得点|正解率|成績)|점(?:으로|을 (?:받|기록|얻|획득)))")
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
@@ -102,7 +105,8 @@ ANONYMOUS = re.compile(
 def told_as_score(text: str, start: int, end: int) -> bool:
     """Whether the words around the figure at `start` to `end` tell it as the score itself: "with a score of 71", "con 71 puntos"."""
     ends = _SCORE_ENDS.match(text, end) is not None and _TOLD_AS_SCORE.search(text, max(0, start - 60), start) is not None
-    return ends or SCORE_IN_CJK.match(text, end) is not None
+    rated = text[start - 1 : start] in {"(", "（"} and _RATED.match(text, end) is not None
+    return ends or rated or SCORE_IN_CJK.match(text, end) is not None
 
 
 # Behind a price: it is for something else than tokens.

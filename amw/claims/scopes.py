@@ -46,7 +46,7 @@ COUNTRIES = tuple(
 )
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
-    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|\bopen (?:entry|entries|entrants?|contenders?|systems?|offerings?|releases?|alternatives?)\b|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?|\b(?:"
+    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|\bopen (?:entry|entries|entrants?|contenders?|systems?|offerings?|releases?|alternatives?)\b|(?-i:\bOSS)(?= (?:[\w-]+ )?(?:models?|category|leader ?board|ranking|systems?|LLMs?)\b)|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?|\b(?:"
     + iberian.OPEN
     + r"))|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
 )

@@ -1,0 +1,113 @@
+"""Halves of sentences and lists that say no verb again, and what stands beside a board and is not of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ranking import claims_in
+
+
+def placed(text: str) -> list[tuple[str | None, str | None, int | None]]:
+    return [(c.board_key, c.model, c.rank) for c in claims_in(text) if c.kind in {"rank", "lead"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On LMArena GPT-5.5 takes 1st, on LiveBench 3rd.",
+        "GPT-5.5 ranks first on LMArena, on LiveBench third.",
+        "GPT-5.5 ranks #1 on LMArena and on LiveBench #3.",
+        "GPT-5.5 belegt auf LMArena Platz 1, auf LiveBench Platz 3.",
+        "GPT-5.5 est premier sur LMArena et troisième sur LiveBench.",
+    ],
+)
+def test_a_half_without_a_verb_tells_its_own_board(text: str) -> None:
+    assert set(placed(text)) == {("arena/text", "GPT-5.5", 1), ("livebench/global_average", "GPT-5.5", 3)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 launched on LMArena first, then on OpenRouter second.",
+        "Test GPT-5.5 on LiveBench first, then on LMArena.",
+        "GPT-5.5 was listed on LMArena first, and on LiveBench later.",
+        "GPT-5.5 arrives on LMArena; on LiveBench first results are due.",
+    ],
+)
+def test_an_order_in_time_is_no_place(text: str) -> None:
+    assert placed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LMArenaの首位「GPT-5.5」（1507）・2位「Grok 4」（1505）・3位「Gemini 2.5 Pro」（1504）。",
+        "LMArena에서 1위 GPT-5.5, 2위 Grok 4, 3위 Gemini 2.5 Pro다.",
+        "LMArena 榜单：GPT-5.5 第 1、Grok 4 第 2、Gemini 2.5 Pro 第 3",
+        "LMArena에서 GPT-5.5가 1위, Grok 4가 2위, Gemini 2.5 Pro가 3위다.",
+    ],
+)
+def test_in_a_list_a_place_is_of_the_name_beside_it(text: str) -> None:
+    assert {(model, rank) for _, model, rank in placed(text)} == {("GPT-5.5", 1), ("Grok 4", 2), ("Gemini 2.5 Pro", 3)}
+
+
+@pytest.mark.parametrize(
+    "text", ["第 3 版 GPT-5.5 在 LMArena 亮相。", "第 1 季度 GPT-5.5 在 LMArena 亮相。", "LMArena 第 2 批评测包括 GPT-5.5。"]
+)
+def test_a_numbered_thing_is_no_place(text: str) -> None:
+    assert placed(text) == []
+
+
+def test_open_models_by_their_abbreviation() -> None:
+    claims = claims_in("Mistral Large 3 debuts at #2 among OSS models on LMArena (#6 of all OSS systems).")
+    assert {(c.rank, c.scope) for c in claims} == {(2, "open_weights"), (6, "open_weights")}
+    assert [c.scope for c in claims_in("The OSS team of Mistral says that Mistral Large 3 ranks second on LMArena.")] == ["global"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 is third on LMArena. It beats Grok 4 on FooBench.",
+        "GPT-5.5 is third on LMArena and beats Grok 4 on a coding benchmark.",
+        "GPT-5.5 is third on LMArena and surpasses Grok 4 on a private test.",
+        "MAI-Image-2 is third on LMArena, a step ahead of Microsoft's previous model.",
+    ],
+)
+def test_what_is_compared_elsewhere_is_not_of_the_board(text: str) -> None:
+    assert {c.kind for c in claims_in(text)} <= {"rank", "lead"} and len(placed(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rivals"),
+    [
+        ("GPT-5.5 beats Grok 4 on LMArena and on a coding benchmark.", ("Grok 4",)),
+        ("GPT-5.5 beats Grok 4 on SWE-bench Verified.", ("Grok 4",)),
+        ("GPT-5.5 surpasses Google's own Gemini 3 on LMArena.", ("Gemini 3",)),
+    ],
+)
+def test_a_comparison_on_the_board_stays_one(text: str, rivals: tuple[str, ...]) -> None:
+    assert [c.rivals for c in claims_in(text)] == [rivals]
+
+
+def test_a_rating_in_brackets_beside_a_place_is_a_score() -> None:
+    def scores(text: str) -> list[Any]:
+        return [c.value for c in claims_in(text) if c.kind == "score"]
+
+    assert scores("Grok 4 took #1 on LMArena at launch (1483 Elo, +31 on its predecessor).") == [Decimal(1483)]
+    assert scores("Grok 4 ranks third on LMArena (15 Elo points behind GPT-5.5).") == []
+
+
+def test_the_base_of_a_ratio_is_not_who_is_told_of() -> None:
+    text = "Kimi K3 的调用量达到上一代 Kimi K2 的十倍，并在 OpenRouter 周榜中排名第一。"
+    assert [(c.model, c.rank) for c in claims_in(text)] == [("Kimi K3", 1)]
+
+
+def test_a_score_on_a_test_of_a_greek_name_is_not_of_the_board_before() -> None:
+    text = "Mistral Medium 3.5 scores 77.6% on SWE-bench Verified. It also scores 91.4 on τ³-Telecom."
+    assert [(c.board_key, c.value) for c in claims_in(text)] == [("swe_bench/verified", Decimal("77.6"))]
+
+
+def test_a_place_behind_any_word_is_no_name() -> None:
+    assert placed("GLM-5.1 erreichte letzte Woche Platz 1 bei der Nutzung auf OpenRouter.") == [("openrouter/tokens", "GLM-5.1", 1)]
