@@ -61,9 +61,6 @@ _LEADER = re.compile(
 _LEADERS = tuple("leader|runner|top|first place|number one|no. 1|no 1|no.1|no1|best model|leading model|champion|summit|crown".split("|"))
 # "a jump over Microsoft's prior model": over none of today.
 _ITS_FORMER = re.compile(r"['’]s? (?:prior|previous|earlier|former|older|last|first|original|own)\b")
-_ON_OTHER = re.compile(
-    r"(?:['’]s? \w+)?,? (?i:on) (?:an? (?:[\w-]+ ){0,3}?(?:benchmark|test|eval|evaluation|survey)s?\b|(?:the )?[A-ZΑ-ω][\w-]*(?:[Bb]ench|QA|Eval|Test)\b)"
-)
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
@@ -170,7 +167,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
         return
     others = [s for s in others if s.model or _ITS_FORMER.match(told.text, s.end) is None]
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
-    if not names or _elsewhere(told, others[-1].end):
+    if not names:
         return
     equal = pattern in (comparatives.EQUAL, comparatives.EQUAL_AFTER)
     behind = pattern in (comparatives.TRAILS, comparatives.TRAILS_AFTER)
@@ -240,12 +237,6 @@ def _compares_no_places(told: Sentence, match: re.Match[str], models: Sequence[S
     # "Die Konkurrenz hat A überholt", "Google hat mit A B überholt"
     perfect = _PERFECT.match(match.group()) is not None
     return perfect and not any(_UP_TO_VERB.fullmatch(told.text, s.end, match.start()) for s in models)
-
-
-def _elsewhere(told: Sentence, at: int) -> bool:
-    """Whether what begins at `at` names another test than a board: "beats A on a coding benchmark", "on FooBench"."""
-    other = _ON_OTHER.match(told.text, at, told.end)
-    return other is not None and not any(other.start() < b.start < other.end() + 24 for b in told.boards)
 
 
 def _only(told: Sentence, match: re.Match[str]) -> bool:

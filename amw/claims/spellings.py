@@ -37,7 +37,7 @@ TOLD_OF = re.compile(
     r"|[a-z]+-[A-Z]+-agent|[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*\d?|[A-Z]{3,8}\d?|[A-Z]\d{1,2}(?:\.\d)?)"
     r"(?=(?: \[\d{1,3}\])? ?[(（](?:top[- ]|#|No\. ?|ranked )\d"
     r"|(?i:['’]s? (?:score|rating|elo)\b)|(?i: (?:now |currently |still |has |have |had |only |also )?(?:rank(?:s|ed)?|scor(?:es|ed)|top(?:s|ped)|leads?|led|takes?|took|taken|holds?|held|claim(?:s|ed)"
-    r"|achiev(?:es|ed)|reach(?:es|ed)|plac(?:es|ed)|debut(?:s|ed)|jump(?:s|ed)|climb(?:s|ed)|surg(?:es|ed)|sits?|stands?|beats?|surpass(?:es|ed)|outperform(?:s|ed)|trail(?:s|ed)"
+    r"|achiev(?:es|ed)|obtain(?:s|ed)|attain(?:s|ed)|post(?:s|ed)|reach(?:es|ed)|plac(?:es|ed)|debut(?:s|ed)|jump(?:s|ed)|climb(?:s|ed)|surg(?:es|ed)|sits?|stands?|beats?|surpass(?:es|ed)|outperform(?:s|ed)|trail(?:s|ed)"
     r"|prend|mène|domine|arrive|occupe|führt|liegt|belegt|erreicht|lidera|encabeza|ocupa|obtiene|alcanza)\b)"
     r"|[\u4e00-\u9fff]|[はがもで는은이가])"
 )
