@@ -317,7 +317,11 @@ def _score(
     elsewhere = _ON_OTHER.match(told.text, span[1], told.end)
     if elsewhere and not any(0 <= b.start - elsewhere.end() < TO_BOARD for b in told.boards):
         return  # "23.4% on FooTest"
-    leads = sure or measures.told_as_score(told.text, *span) or phrases.UP_TO_BOARD.match(told.text, span[1] + (told.text[span[1]] == "%"))
+    leads = (
+        sure
+        or measures.told_as_score(told.text, *span)
+        or phrases.UP_TO_BOARD.match(told.text, span[1] + told.text.startswith("%", span[1]))
+    )
     if not leads and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
         return  # "memory drops to 10%"
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ranking import claims_in
 
 
@@ -111,3 +113,66 @@ def test_a_score_on_a_test_of_a_greek_name_is_not_of_the_board_before() -> None:
 
 def test_a_place_behind_any_word_is_no_name() -> None:
     assert placed("GLM-5.1 erreichte letzte Woche Platz 1 bei der Nutzung auf OpenRouter.") == [("openrouter/tokens", "GLM-5.1", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LMArena is out. GPT-5.5 ranks #93 of 216 models on the public BenchAlign leaderboard.",
+        "On LMArena GPT-5.5 is new. GPT-5.5 takes first place in the FooBar Health ranking.",
+        "LMArena 榜单公布。FooBench 上，GPT-5.5 得分 70%。",
+        "SWE-bench Verified 上，GPT-5.5 提升 7.8%。",
+        "Its Elo on LMArena is 1452, up 31 from Gemini 3 Pro.",
+    ],
+)
+def test_what_leads_to_another_test_or_tells_a_change_is_no_claim(text: str) -> None:
+    assert claims_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("GPT-5.5 ranks third on LMArena's Overall leaderboard.", 3),
+        ("GPT-5.5 takes first place on the popular LMArena leaderboard.", 1),
+        ("GPT-5.5 is first in the Artificial Analysis ranking.", 1),
+        ("LMArena was updated. GPT-5.5 is third on the June leaderboard.", 3),
+        ("LMArena 榜单公布。GPT-5.5 上升到第三。", 3),
+    ],
+)
+def test_a_board_by_any_of_its_words_is_still_meant(text: str, rank: int) -> None:
+    assert [c.rank for c in claims_in(text)] == [rank]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 在 LMArena 文本榜排名第五，视觉榜排名第二。",
+        "LMArenaのテキスト部門でGPT-5.5は5位、ビジョン部門で2位。",
+        "LMArena의 텍스트 부문에서 GPT-5.5는 5위, 비전 부문에서 2위다.",
+    ],
+)
+def test_a_list_of_a_site_by_its_category_alone_in_three_scripts(text: str) -> None:
+    assert {(c.board_key, c.rank) for c in claims_in(text)} == {("arena/text", 5), ("arena/vision", 2)}
+
+
+def test_a_field_that_opens_a_german_sentence_bounds_its_place() -> None:
+    text = "Unter den offenen Modellen liegt GLM-5.1 auf LMArena vorn."
+    assert [(c.rank, c.scope) for c in claims_in(text)] == [(1, "open_weights")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("GPT-5.5\n- SWE-bench Verified 69.6; LiveBench 74.8", {"69.6", "74.8"}),
+        ("GPT-5.5 obtains 65.8 on SWE-bench Verified.", {"65.8"}),
+        ("GPT-5.5（ELO：1286）在 LMArena 落后于 Grok 4（ELO：1300）。", {"1286", "1300"}),
+        ("# LiveBench\n- GPT-5.5: 81.2\n- Grok 4: 79.9", {"81.2", "79.9"}),
+    ],
+)
+def test_scores_beside_boards_and_names(text: str, values: set[str]) -> None:
+    assert {str(c.value) for c in claims_in(text) if c.kind == "score"} == values
+
+
+@given(figure=st.from_regex(r"\A[1-9]\d{0,3}(?:\.\d)?%?\Z"), joins=st.sampled_from([": ", " at ", " (", " – ", ", with ", " scores ", " "]))
+def test_a_text_may_end_in_any_figure(figure: str, joins: str) -> None:
+    claims_in(f"LiveBench\n- GPT-5.5: 81.2\n- Grok 4{joins}{figure}")
