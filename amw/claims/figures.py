@@ -21,7 +21,7 @@ NEAR_PRICE = 600  # characters around a price in which its unit, or that it is o
 REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
-_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?!vs)(?=[^()（）:：%]{2,40}[)）])")
+_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour|bei|von|de|del)\s(?:the\s)?|\s?[(（](?!vs)(?=[^()（）:：%]{2,40}[)）])")
 _OF_UNKNOWN = re.compile(r"\s?[(（][A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}[)）]")
 _UNITLESS = re.compile(
     r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"

@@ -173,6 +173,33 @@ def test_scores_beside_boards_and_names(text: str, values: set[str]) -> None:
     assert {str(c.value) for c in claims_in(text) if c.kind == "score"} == values
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 erreicht auf SWE-bench Verified 85,1 Prozent gegenüber 88,6 Prozent bei Claude Opus 4.8.",
+        "GPT-5.5 obtient 85,1 % sur SWE-bench Verified, contre 88,6 % pour Claude Opus 4.8.",
+        "GPT-5.5 obtiene un 85,1 % en SWE-bench Verified, frente al 88,6 % de Claude Opus 4.8.",
+    ],
+)
+def test_the_figure_set_against_it_is_of_the_one_named_behind(text: str) -> None:
+    assert {(c.model, str(c.value)) for c in claims_in(text)} == {("GPT-5.5", "85.1"), ("Claude Opus 4.8", "88.6")}
+
+
+@pytest.mark.parametrize(
+    ("text", "leader"),
+    [
+        ("Claude Opus 4.8 replaced Gemini 3.1 Pro at the top of LMArena.", "Claude Opus 4.8"),
+        ("Claude Opus 4.8 succeeds Gemini 3.1 Pro as number one on LMArena.", "Claude Opus 4.8"),
+        ("GPT-5.5, which replaced GPT-5, leads LMArena.", "GPT-5.5"),
+        ("Claude Opus 4.8 dethroned Gemini 3.1 Pro at the top of LMArena.", "Claude Opus 4.8"),
+        ("Gemini 3.1 Pro was dethroned by Claude Opus 4.8 on LMArena.", None),
+        ("Gemini 3.1 Pro has been unseated on LMArena.", None),
+    ],
+)
+def test_who_is_replaced_or_dethroned_does_not_lead(text: str, leader: str | None) -> None:
+    assert {model for _, model, rank in placed(text) if rank == 1} == ({leader} if leader else set())
+
+
 @given(figure=st.from_regex(r"\A[1-9]\d{0,3}(?:\.\d)?%?\Z"), joins=st.sampled_from([": ", " at ", " (", " – ", ", with ", " scores ", " "]))
 def test_a_text_may_end_in_any_figure(figure: str, joins: str) -> None:
     claims_in(f"LiveBench\n- GPT-5.5: 81.2\n- Grok 4{joins}{figure}")
