@@ -52,7 +52,7 @@ RANK = re.compile(
     r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
     + r"))\b(?![\d.,]?\d)(?!\s(?:places|spots|positions|models|points|cloud|chip|car|phone|smartphone|search|social|economy|retailer|carrier|bank|exchange|market|provider|player|supplier)))"
-    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès|toutes catégories|au général|mondial)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
+    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH})(?:\s(?:place|rang|position))?)|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès|toutes catégories|au général|mondial)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
     rf"|(?<=[:—–] )(?:only |just )?(?P<colon>{_ORDINAL})(?=,)"
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|of all\b(?! time)|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk|global|overall)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b(?!['’]s\b)|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
@@ -66,13 +66,15 @@ HIGHER = re.compile(
     rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:[\w-]+\s)?(?:models?|systems?|llms?|rivals?|entries|families)\s(?:[\w-]+\s){{0,4}}?(?:(?:(?:scor|rank|sit|stand|plac|rat|are|is|lie)\w*\s)?(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b))"
 )
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
-ORDINAL_ON = re.compile(
-    rf"(?i:\b(?:(?P<bare>{_ORDINAL}|{_FRENCH})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of(?! which| whom)|per|sur)\s))"
+_ANY_ORDINAL = rf"(?:{_ORDINAL}|{_FRENCH}|{_GERMAN}|{'|'.join(iberian.ORDINALS)})"
+_UP_TO = r"(?:on|in|at|by|per|sur|dans|en|no|na|auf|bei|im|of(?! which| whom))"
+ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ANY_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s{_UP_TO}\s))")
+UP_TO_BOARD = re.compile(
+    rf"(?i:,?\s(?:{_UP_TO}|du|de|del)\s(?:(?:the|its|their|latest|new|current|both|le|la|les|el|los|der|dem|den)\s){{0,3}}@?)"
 )
-UP_TO_BOARD = re.compile(r"(?i:,?\s(?:on|in|at|by|of|per|sur)\s(?:(?:the|its|their|latest|new|current|both|le|la|les)\s){0,3}@?)")
 # The same right behind the board: "first on A, on B third".
 ORDINAL_BEHIND = re.compile(
-    rf"(?i:,?\s(?:in )?(?:(?P<bare>{_ORDINAL}|{_FRENCH}|{_GERMAN})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=\s?(?:[,;)]|\.?\Z|\.\s)|\s(?:and|while|but|und|et|y)\b))"
+    rf"(?i:,?\s(?:in )?(?:(?P<bare>{_ANY_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=\s?(?:[,;)]|\.?\Z|\.\s)|\s(?:and|while|but|und|et|y)\b))"
 )
 # A place right after a model's name, where several follow one another: "GPT-6 first, Opus 5 second", "opus 5 #2, gemini 4 #3".
 PLACED = re.compile(

@@ -203,3 +203,44 @@ def test_who_is_replaced_or_dethroned_does_not_lead(text: str, leader: str | Non
 @given(figure=st.from_regex(r"\A[1-9]\d{0,3}(?:\.\d)?%?\Z"), joins=st.sampled_from([": ", " at ", " (", " – ", ", with ", " scores ", " "]))
 def test_a_text_may_end_in_any_figure(figure: str, joins: str) -> None:
     claims_in(f"LiveBench\n- GPT-5.5: 81.2\n- Grok 4{joins}{figure}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 lidera LMArena y es tercero en LiveBench.",
+        "GPT-5.5 ocupa el primer puesto en LMArena y el tercero en LiveBench.",
+        "GPT-5.5 führt LMArena an und ist Dritter bei LiveBench.",
+        "GPT-5.5 est premier sur LMArena et pointe au troisième rang de LiveBench.",
+        "GPT-5.5 é o primeiro no LMArena e o terceiro no LiveBench.",
+    ],
+)
+def test_a_place_is_of_the_board_that_its_preposition_leads_to(text: str) -> None:
+    assert set(placed(text)) == {("arena/text", "GPT-5.5", 1), ("livebench/global_average", "GPT-5.5", 3)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 fue el segundo en llegar a LMArena.",
+        "GPT-5.5 fue el primero en aparecer en LMArena.",
+        "GPT-5.5 ist seit dem dritten auf LMArena.",
+        "GPT-5.5 fait la première sur LMArena.",
+        "GPT-5.5 war der Erste, der bei LMArena antrat.",
+    ],
+)
+def test_an_ordinal_of_something_else_is_no_place(text: str) -> None:
+    assert placed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 tops LMArena while Claude Opus 4.8 leads LiveBench.",
+        "GPT-5.5 leads LMArena whereas Claude Opus 4.8 leads LiveBench.",
+        "GPT-5.5 tops LMArena though Claude Opus 4.8 leads LiveBench.",
+        "GPT-5.5 führt LMArena an während Claude Opus 4.8 LiveBench anführt.",
+    ],
+)
+def test_a_verb_of_one_clause_beats_nobody_of_the_next(text: str) -> None:
+    assert set(placed(text)) <= {("arena/text", "GPT-5.5", 1), ("livebench/global_average", "Claude Opus 4.8", 1)}
