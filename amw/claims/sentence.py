@@ -26,7 +26,7 @@ _SUPPOSED = re.compile(
 _ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:x?[A-Z][\w.]*['’]s? )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
 _ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|above))\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
-_BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
+_BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but|und|et|y)\b")
 _GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
 # A test or board that no list knows, right behind the words of a claim: "#93 of 216 models on the BenchAlign leaderboard", "beats A on
 # FooBench", "on a coding benchmark".

@@ -244,3 +244,17 @@ def test_an_ordinal_of_something_else_is_no_place(text: str) -> None:
 )
 def test_a_verb_of_one_clause_beats_nobody_of_the_next(text: str) -> None:
     assert set(placed(text)) <= {("arena/text", "GPT-5.5", 1), ("livebench/global_average", "Claude Opus 4.8", 1)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.5 scores 81.2 on LiveBench and 1492 on LMArena.",
+        "GPT-5.5 erzielt 81,2 Punkte bei LiveBench und 1492 bei LMArena.",
+        "GPT-5.5 obtient 81,2 sur LiveBench et 1492 sur LMArena.",
+        "GPT-5.5 obtiene 81,2 en LiveBench y 1492 en LMArena.",
+    ],
+)
+def test_a_score_is_of_the_board_that_its_preposition_leads_to(text: str) -> None:
+    told = {(c.board_key, c.value) for c in claims_in(text)}
+    assert told == {("livebench/global_average", Decimal("81.2")), ("arena/text", Decimal(1492))}
