@@ -258,3 +258,17 @@ def test_a_verb_of_one_clause_beats_nobody_of_the_next(text: str) -> None:
 def test_a_score_is_of_the_board_that_its_preposition_leads_to(text: str) -> None:
     told = {(c.board_key, c.value) for c in claims_in(text)}
     assert told == {("livebench/global_average", Decimal("81.2")), ("arena/text", Decimal(1492))}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("GPT-5.5、Grok 4 和 Kimi K2 在 LMArena 上分别排名第一、第二和第三。", {("GPT-5.5", 1), ("Grok 4", 2), ("Kimi K2", 3)}),
+        ("GPT-5.5 和 Grok 4 分别位列 LMArena 第6和第7位。", {("GPT-5.5", 6), ("Grok 4", 7)}),
+        ("GPT-5.5 与 Grok 4 在 LMArena 上超过了 Kimi K2，目前分别排在第 6 和第 7 位。", {("GPT-5.5", 6), ("Grok 4", 7)}),
+        ("GPT-5.5 在 LMArena 文本榜和视觉榜分别排名第一和第二。", set()),
+        ("GPT-5.5 在 LMArena 上排名第一。", {("GPT-5.5", 1)}),
+    ],
+)
+def test_places_told_respectively_are_each_of_its_own(text: str, places: set[tuple[str, int]]) -> None:
+    assert {(model, rank) for _, model, rank in placed(text)} == places
