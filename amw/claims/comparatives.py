@@ -40,7 +40,7 @@ EQUAL = re.compile(
 )
 # Prices and speeds compared: who stands after such words is another than the one spoken of.
 RELATED = re.compile(
-    r"(?i:\b(?:(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:half|third|quarter|fifth|tenth|twice|thrice|times|double|triple) (?:of )?(?:the )?(?:[\w-]+ )?(?:price|cost|speed) of\b|of what\b|fraction of\b|times that of\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|(?:less|more|fewer|lower|higher|better|worse|smaller|larger) than\b|since\b|unlike\b|(?:rival|challenger|competitor|contender|alternative|answer|response|threat) (?:to|of|for)\b|instead of\b|rather than\b|(?:fine-?tuned|derived|distilled) from\b|(?:based|built|trained|fine-?tuned) (?:up)?on\b|powered by\b|(?:apart|aside) from\b|other than\b|except for\b|successor (?:to|of)\b|up from\b|(?:comparable|similar|equivalent) to\b|approaching\b|(?:from|versus|vs\.?|against|compared (?:to|with)) \$?\d[\d.,]*\s?%?(?: points?)? (?:for|by|with)\b))"
+    r"(?i:\b(?:(?:up|down)(?: by)? \d[\d.,]*%?(?: points?| pts| Elo)? (?:from|on|over)\b|(?:replac|succeed|join|displac|supplant)(?:e?s|e?d|ing)\b|(?:faster|quicker|speedier|slower|cheaper|dearer|costlier|pricier|(?:more|less) (?:expensive|affordable|costly)) (?:to (?:run|use) )?than\b|undercut\w*\b|as (?:fast|quick|slow|cheap|expensive|much) as\b|(?:half|third|quarter|fifth|tenth|twice|thrice|times|double|triple) (?:of )?(?:the )?(?:[\w-]+ )?(?:price|cost|speed) of\b|of what\b|fraction of\b|times that of\b|(?:half|third|quarter|fifth|tenth|double|triple) that of\b|(?:less|more|fewer|lower|higher|better|worse|smaller|larger) than\b|since\b|unlike\b|(?:rival|challenger|competitor|contender|alternative|answer|response|threat) (?:to|of|for)\b|instead of\b|rather than\b|(?:fine-?tuned|derived|distilled) from\b|(?:based|built|trained|fine-?tuned) (?:up)?on\b|powered by\b|(?:apart|aside) from\b|other than\b|except for\b|successor (?:to|of)\b|up from\b|(?:comparable|similar|equivalent) to\b|approaching\b|(?:from|versus|vs\.?|against|compared (?:to|with)) \$?\d[\d.,]*\s?%?(?: points?)? (?:for|by|with)\b))"
 )
 EQUAL_AFTER = re.compile(r"[とに](?:並|同率|同点|互角|肩を並べ)|[와과]\s?(?:동률|동점|공동|나란히|어깨를|같은 점수|대등)")
 # The one named before such words stands ahead of the one spoken of.
@@ -85,10 +85,12 @@ MARGIN = re.compile(
 FALLS_SHORT = re.compile(r"(?i:behind|away|adrift|short|shy|below|back|\boff\b|down|lower|worse|fewer|less|deficit|\bof$)|落后|下回|及ば")
 # Who is named before such words is only a measure for the one spoken of: "Claude Opus 4.8과 유사한 수준", "GPT-5に匹敵する".
 RELATED_AFTER = re.compile(
-    r"[과와] (?:함께|더불어|유사|비슷|맞먹|견줄|대등|동등)|에 (?:근접|버금|필적)|(?:に(?:匹敵|迫|近い|並ぶ)|と(?:同等|同じ|同水準|同レベル|遜色))|(?:\s?等[^，。；]{0,12})?(?:相当|相近|不相上下|相媲美|比肩|持平|抗衡|匹敌|匹敵)"
+    r"\s?(?:的|の|의 ?)\s?(?:近|约|約|약 ?)?[\d一二三四五六七八九十两百]+(?:\.\d+)?(?:倍|배|分之|割|%)|[과와] (?:함께|더불어|유사|비슷|맞먹|견줄|대등|동등)|에 (?:근접|버금|필적)|(?:に(?:匹敵|迫|近い|並ぶ)|と(?:同等|同じ|同水準|同レベル|遜色))|(?:\s?等[^，。；]{0,12})?(?:相当|相近|不相上下|相媲美|比肩|持平|抗衡|匹敌|匹敵)"
 )
 # A figure after these is no score but a distance.
-APART = re.compile(r"(?:高出|超出|落后|领先|相差|仅差|差距|优势|距离?|[比较][^，。、]{1,40}[低高多少差强])[^，。、]{0,44}\Z")
+APART = re.compile(
+    r"(?:提[升高]|上升|增[加长]|减少|下降|降低)了?(?:约|近|最多)?\s?\Z|(?:高出|超出|落后|领先|相差|仅差|差距|优势|距离?|[比较][^，。、]{1,40}[低高多少差强])[^，。、]{0,44}\Z"
+)
 # Names before these stand ahead: "OpenAI와 Google에 이어", "OpenAIに次ぐ".
 AFTER_LIST = re.compile(r"\s?(?:에\s?이어|의\s?뒤를|に次ぐ|に次いで|に続き|に続く|之后|之後)")
 _MARGINS = ("en", "en2", "en3", "en4", "zh", "ko", "ja", "es", "pt")  # groups of MARGIN with a figure

@@ -21,7 +21,7 @@ NEAR_PRICE = 600  # characters around a price in which its unit, or that it is o
 REACH_ALONE = 400  # the same, where the sentence names no other board
 TO_BOARD = 24  # characters between the words of a place and the board that they lead to: "comes fifth on LiveBench"
 NEXT_TO = 6  # characters between a model and a figure that is plainly its own: "X (1,446)", "X at 57"
-_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour)\s(?:the\s)?|\s?[(（](?!vs)(?=[^()（）:：%]{2,40}[)）])")
+_WHOSE = re.compile(r"\s(?:points? )?(?:for|by|für|pour|bei|von|de|del)\s(?:the\s)?|\s?[(（](?!vs)(?=[^()（）:：%]{2,40}[)）])")
 _OF_UNKNOWN = re.compile(r"\s?[(（][A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}[)）]")
 _UNITLESS = re.compile(
     r"(?P<dollar>[$]\s?)?(?<![\d.,])(?P<n>\d{1,4}(?:\.\d{1,4})?)(?![\w%]|[.,]\d|\s?(?:points?|pts|Elo|%|tokens?|models?|percent|times)\b)"
@@ -46,7 +46,7 @@ _OF_USE = re.compile(
     r"(?i:\b(?:memory|cache|flops|compute|latency|costs?|spending|bandwidth|energy|win rate|preferred|users|customers|revenue|workers)\b)"
 )
 _ON_OTHER = re.compile(
-    rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-Z])"
+    rf"\s?%?(?:\s?(?:points?|Elo))?\son (?:the )?(?!(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)(?=[A-ZΑ-ω])"
 )
 _BY = re.compile(r"(?i:\bby (?:about |around |roughly |nearly |some |over )?\Z)")  # "ahead by 1.4 trillion tokens"
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -269,7 +269,7 @@ def read_scaled(told: Sentence) -> None:
         if not any((b.key or "").startswith(kinds) for b in told.boards):
             continue
         for match in told.matches(pattern):
-            board = told.board(match.start())
+            board = told.board(match.start(), match.end())
             span = match.span("en")
             fits = next((p for k, p in measures.SCALES if (board.key or "").startswith(k)), None) is pattern
             if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 64) or told.denied(match.start()):
@@ -307,7 +307,7 @@ def _score(
     told: Sentence, span: tuple[int, int], value: Decimal | None, unit: bool, subject: Subject | None, *, sure: bool = False
 ) -> None:
     """Adds a score; beside a place of the same model only where it is `sure` to be one, or told so."""
-    board = told.board(span[0])
+    board = told.board(span[0], span[1] + told.text.startswith("%", span[1]))
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
     reach = REACH_SCORE if len({b.name for b in told.boards}) > 1 else REACH_ALONE
     if value is None or subject is None or (told.holds(board) and distance > reach):
@@ -317,7 +317,11 @@ def _score(
     elsewhere = _ON_OTHER.match(told.text, span[1], told.end)
     if elsewhere and not any(0 <= b.start - elsewhere.end() < TO_BOARD for b in told.boards):
         return  # "23.4% on FooTest"
-    leads = sure or measures.told_as_score(told.text, *span) or phrases.UP_TO_BOARD.match(told.text, span[1] + (told.text[span[1]] == "%"))
+    leads = (
+        sure
+        or measures.told_as_score(told.text, *span)
+        or phrases.UP_TO_BOARD.match(told.text, span[1] + told.text.startswith("%", span[1]))
+    )
     if not leads and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
         return  # "memory drops to 10%"
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):

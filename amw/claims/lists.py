@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from amw.claims import phrases, scopes, superlatives
 from amw.claims.sentence import Sentence, country_in, scope_in
-from amw.claims.subjects import Subject, joins
+from amw.claims.subjects import Subject, is_rival, joins
 
 # Opens a list: "top three are: ".
 OPENING = re.compile(r"[^.:：\n]{0,64}(?::|\bare\b:?|：|は、?|依次为|分别是|분별)\s?")
@@ -20,6 +20,10 @@ _FIRST_AND_SECOND = re.compile(
     r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
 )
 _NONE_ZH = re.compile(r"没有|无一|并无|未有")
+_PLACE_ZH = re.compile(r"第\s?(\d{1,3}|[一二三四五六七八九十])")
+_RESPECTIVELY = re.compile(
+    rf"分别[^，。；第]{{0,24}}(?P<places>{_PLACE_ZH.pattern}(?:\s?[名位])?(?:\s?[、，和与及]\s?{_PLACE_ZH.pattern}(?:\s?[名位])?)+)"
+)
 _COMPARED = re.compile(r"(?i:\b(?:more|fewer) )")  # "no lab has more models in the top six than X"
 _DONE_WITH = re.compile(
     r"(?i:\b(?:try|tries|tried|use[ds]?|test(?:s|ed)?|releas\w+|launch\w*|ship\w*|publish\w*|announc\w+|add(?:s|ed)?|get|gets|got)\s\Z)"
@@ -29,8 +33,18 @@ _ONLY = re.compile(r"(?i:\b(?:only|just|nur|seulement)\s\Z)")
 
 def read_lists(told: Sentence) -> None:
     """Adds the claims of several places at once."""
-    for read in (_counts, _first_places, _shared, _list):
+    for read in (_respectively, _counts, _first_places, _shared, _list):
         read(told)
+
+
+def _respectively(told: Sentence) -> None:
+    """ "A、B分别排名第一、第二": each the place that stands where its name does; of as many others as places, or of nobody."""
+    for match in told.matches(_RESPECTIVELY, 3, ("分别",)):
+        places, near = [phrases.place_of_word(place) for place in _PLACE_ZH.findall(match["places"])], told.named()
+        free = [s for s in told.models() if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
+        told.spoken.append(match.span("places"))
+        for subject, place in zip(free, places, strict=True) if len(free) == len(places) else ():
+            told.claims.append(told.claim("rank", match.span(), subject, scope=told.scope(match), value=Decimal(place or 0)))
 
 
 def _counts(told: Sentence) -> None:
@@ -130,6 +144,7 @@ def _list(told: Sentence) -> None:
     if len(listed) < 2:  # "First is A, second B, third C"
         before = [(s, phrases.PLACE_OF_NEXT.search(told.text, max(told.start, s.start - 30), s.start)) for s in models]
         listed = [(place, s) for s, m in before if m is not None and (place := phrases.place_of(m)) is not None]
+        told.spoken += [m.span() for _, m in before if m is not None] if len(listed) >= 2 else []
     if len(listed) < 2:
         whose = models or told.named()  # "Alibaba first, Moonshot second"
         after = [(s, m) for s in whose if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]

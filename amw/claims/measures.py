@@ -16,23 +16,26 @@ _FIGURE = r"(?!0\d)(?:(?:\d{1,2}[,.]|1[ \u00a0\u202f])\d{3}(?!\d)|\d{2,4}(?:[.,]
 # What follows a figure that counts or measures something else.
 _NO_SCORE = rf"(?![A-Za-z0-9_%]|[.,]\d|-(?:points?|percent|fold)\b|(?:[\s-](?:{iberian.COUNTED_THINGS}|away|apart|ahead|behind|above|below|clear of|adrift|[BMKT]\b|billion|million|trillion|tokens?|models?|param|years?|months?|weeks?|days?|hours?|minutes?|times?|countr|languages?|tasks?|benchmarks?|votes?|labs?|users?|people|employees|customers|developers|engineers|researchers|experts|testers|participants|companies|startups|prompts?|questions?|problems?|examples?|battles?|matches|stars|downloads?|GPUs?|chips?|servers?|dollars|euros|yuan|won|miles|km|watts|[MG]W|(?:\w+ )?(?:users|employees|customers|developers|votes|questions|prompts)|other|different|percent(?:age)? points?|places?)))"
 SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es?|ed|ing)|account(?:s|ed)? for|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )(?<!\bmargin )(?<!\blead )(?<!\bgap )(?<!\badvantage )(?<!\bgain )(?<!\bimprovement )(?<!\bincrease )(?<!\bjump )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|atteint|erreichte?|erzielte?|versus|vs\.?|against|compared (?:to|with)|mit|avec|auf|(?<!avance )(?<!écart )(?<!gain )(?<!ventaja )(?<!diferencia )(?<!vantagem )(?<!diferença )de|score von|{iberian.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |le |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo |uma pontuação |uma nota |apenas ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|points?|puntos?|pontos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
+    rf"(?i:\b(?:scor(?:es?|ed|ing)|account(?:s|ed)? for|rat(?:es|ed)|hallucinat(?:es|ed|ing)(?: in| only)?|averag(?:es|ed|ing)|answer(?:s|ed)|broke|breaks|breaking|cross(?:es|ed|ing)?|br(?:eak|oke)\w* through|top(?:s|ped|ping)|exceed(?:s|ed|ing)|pass(?:es|ed)|complet(?:es|ed)|fix(?:es|ed)|handl(?:es|ed)|crack(?:s|ed)|clear(?:s|ed)|with|reach(?:es|ed|ing)|at|rating|elo|hit(?:s|ting)?|achiev(?:es|ed|ing)|(?<!\bout )(?<!\bmargin )(?<!\blead )(?<!\bgap )(?<!\badvantage )(?<!\bgain )(?<!\bimprovement )(?<!\bincrease )(?<!\bjump )of|is|was|has|to|gets?|got|manag(?:es|ed)|(?:re)?solv(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|record(?:s|ed|ing)|tak(?:es?|ing)(?=[^;]{{0,12}}%)|took(?=[^;]{{0,12}}%)|(?:h[eo]ld(?:s|ing)?|command(?:s|ed)?|captur(?:es|ed))(?=[^;]{{0,12}}%)|(?:mak(?:es?|ing)|made) (?:things|facts|stuff|it) up in|fabricat(?:es|ed) in|obtient|atteint|obtain(?:s|ed)|attain(?:s|ed)|erreichte?|erzielte?|versus|vs\.?|against|compared (?:to|with)|gegenüber|contre|frente (?:a|al)|mit|avec|auf|(?<!avance )(?<!écart )(?<!gain )(?<!ventaja )(?<!diferencia )(?<!vantagem )(?<!diferença )de|score von|{iberian.SCORES})\s(?:just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |le |einen |einem |impressive |new |record |elo |Elo-|score |rating |index |average |Wert |Punktzahl |una puntuación |una nota |un total |solo |uma pontuação |uma nota |apenas ){{0,8}}(?:of |to |de |von )?)(?P<en>{_FIGURE})\s?(?P<unit>%|percent|Prozent|points?|puntos?|pontos?|pts|Elo|Punkte[n]?)?{_NO_SCORE}(?!\s(?:ahead|behind|adrift|short|shy|clear|back|off|better|worse|higher|lower|above|below|more|fewer|less|in front)\b)"
     rf"|(?P<cjk>\d{{1,4}}(?:,\d{{3}})?(?:\.\d{{1,2}})?)\s?(?P<cu>(?:分(?!钟|鐘|之|别|布|析|の\d)|점(?!유)|点|ポイント|포인트|％|%)(?!\s?(?:差|を?上回|を?下回|引き離|リード|及ば|の差|高[くい]|低[くい]|ほど|届か|遅れ|차|앞|뒤|높|낮|优势|之差)))"
     rf"|(?i:\b(?:elo|score|rating|index)(?: score| rating)?\s?[:：=]\s?[~≈]?)(?P<cell>{_FIGURE})(?![\w]|[.,]\d)"
     rf"|(?:得分|评分|分数|指数(?=为|达|是|高达|升至)|スコアは|スコア|점수는|점수)(?:为|達|达|达到|高达|は|가|：|:|\s)*(?P<cue>{_FIGURE})(?!\d)"
     rf"|以\s?(?P<by>{_FIGURE})\s?的?(?i:\s?elo\s?)?(?:综合|总|平均)?(?:得分|评分|分数|高分|积分|成绩|均分)"
     # "erreicht im Index von X 54 Punkte": the board, or the model, stands between verb and figure
     r"|(?i:\b(?:erreichte?|erzielte?|holte?|atteint|obtient|alcanza|obtiene|atinge|obtém)\s(?:[^.,;:]|\.\d){3,70}?\s)(?i:(?<!\b(?:um|de)\s)(?<!(?<!wert)(?<!zahl)(?<!score)\svon\s))"
-    rf"(?P<far>{_FIGURE})(?i:\s(?:punkten?|points|puntos|pontos)\b(?!\s(?:mehr|weniger|vor|hinter|vorsprung|rückstand|de|d['’]|más|menos|a)\b))"
+    rf"(?P<far>{_FIGURE})(?i:\s(?:punkten?|prozent|points|puntos|pontos)\b(?!\s(?:mehr|weniger|vor|hinter|vorsprung|rückstand|de|d['’]|más|menos|a)\b))"
 )
 # Beside a place a figure is a score of its own where nothing but a verb or a score's name leads to it, and its clause or unit ends there.
 _TOLD_AS_SCORE = re.compile(
-    rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|atteint|erreichte?|erzielte?|mit|avec|auf|{iberian.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
+    rf"(?i:\b(?:scor(?:es|ed|ing)|rat(?:es|ed)|with|(?<!was )(?<!were )at|on|reach(?:es|ed|ing)|hit(?:s|ting)?|achiev(?:es|ed|ing)|gets?|got|manag(?:es|ed)|notch(?:es|ed)|register(?:s|ed)|clock(?:s|ed)(?: in)?|tallie[sd]|logg?(?:s|ed)|post(?:s|ed|ing)|earn(?:s|ed|ing)|obtient|atteint|obtain(?:s|ed)|attain(?:s|ed)|erreichte?|erzielte?|mit|avec|auf|{iberian.SCORES})\s(?:at |just |only |now |currently |about |around |roughly |nearly |an? |the |un |une |una |einen |einem |impressive |new |record |overall |total |solo |elo |Elo-|score |rating |index |Wert |Punktzahl |puntuación |nota ){{0,8}}(?:of |de |von )?\Z)"
     r"|(?i:(?<!from )(?<!than )(?<!over )(?<!above )(?<!below )\b(?:an?|its) (?!average|median|mean|minimum)(?:[\w-]+ ){0,3}?(?:score|rating|mark) of (?:just |only |about |around |roughly )?\Z)"
     r"|(?:得分|评分|分数|指数|スコア|점수)(?:为|達|达|达到?|高达|は|가|：|:|\s)*\Z|以\s?\Z|(?i:[(（](?:score|rating|elo)(?:\s|:\s?)\Z)"
 )
 _SCORE_ENDS = re.compile(
     r"(?i:\s?%?(?: accuracy)?(?=\s?[.,;:)）—–，。；、]|\Z|\s(?:and|und|et|y|e|makes?|made|puts?|gives?|gave|leaves?|left|lifts?|earns?|earned|secures?|secured)\b)|\s(?:out )?of 100\b(?=\spoints|\s?[.,;:)]|\Z)|\s?%?\s(?:on|in) (?:the |its |their |both )?(?-i:[A-Z])|[\s-]?(?:points?|puntos?|pontos?|pts|elo|punkten?|likes)\b(?! (?:of|de|more|más|menos|ahead|behind|clear)\b))|\s?(?:分|点|점|ポイント|포인트|的)"
+)
+_RATED = re.compile(
+    r"(?i:\s?elo\b)(?! (?:ahead|behind|above|below|lead|margin|gap|more|less|higher|lower|points? (?:ahead|behind|above|below|clear)))"
 )
 # Behind a figure: "83.8점으로 1위", "23.26%のスコアで首位".
 SCORE_IN_CJK = re.compile(r"\s?(?:[%％]の(?:スコア|得点|正解率|成績)|점(?:으로|을 (?:받|기록|얻|획득)))")
@@ -60,17 +63,17 @@ SCALES = tuple(
     )
 )
 NO_SCORE_BEFORE = re.compile(
-    r"(?i:(?:\b(?:up|down) |\b(?:by|of|over|under|from|than|version|v|least|most|gain\w*|rose|climbed|improv\w+|grew|fell|dropped|lost|another|extra|previous\w*|was|some|until|since|in|costs?|charges?|takes?) (?:about |around |just |only |a |an )?|[$€£¥] ?|\b(?:average|median|mean) of [^,;()]{3,50}\()\Z)"
+    r"(?i:(?:\b(?:up|down) |\b(?:by|of|over|under|from|than|version|v|least|most|gain\w*|rose|climbed|improv\w+|grew|fell|dropped|lost|another|extra|previous\w*|was|some|until|since|in|costs?|charges?|takes?) (?:about |around |just |only |a |an )?|[$€£¥] ?|\b(?:average|median|mean) of [^,;()]{3,50}\()\Z)|(?:提[升高]|上升|增[加长]|减少|下降|降低)了?(?:约|近|最多)?\s?\Z"
 )
 SCORE_AHEAD = re.compile(r"(?:得分|准确率|正确率|成绩|通过率|スコア|正答率|正解率|점수|정확도|达到?|拿下|取得|获得)[^，。、]{0,6}\Z")
 # A figure right after a model's name: "GPT-5.5 (1,446)", "GPT-5.5: 57", "GPT-5.5 at 57".
 SCORED = re.compile(
-    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:vs\.?|versus|against|to|and)\s|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:[A-Z]\w+, ?)?(?:score |Elo |~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
+    rf"(?:['’]s\s(?=[\d.,]+\s?(?:%|points?|pts|Elo|(?:vs\.?|versus|against|to|and)\s|(?:on|in|at) (?:the |its )?[A-Z]|[.;,)](?!\d)|\Z))|\s?(?:[(（]\s?(?:[A-Z]\w+, ?)?(?:(?i:score|elo|rating|得分|评分|分数)\s?[:：]?\s?|~|约)?|[:：]\s?|\sat\s|,\s(?:at|with)\s|\s[–—-]\s))(?P<en>{_FIGURE})(?!\d|[.,]\d)\s?(?P<unit>%|Prozent|points?|pts|Elo|Punkte|分|点|점)?(?=[)）,;.、，。\s]|\Z)"
 )
 # A figure in brackets right after a board's name, or a percentage behind it: "fifth on LiveBench (71.3)", "GPQA Diamond: 93.6%".
 BEHIND_BOARD = re.compile(
     rf"(?:['’]s?)?(?:[ -](?i:overall|text|leader ?board|ranking|rangliste|classement|index|list|board))*(?:\s?[(（]\s?(?:~|(?i:score|elo):? )?(?P<en>{_FIGURE})\s?(?P<unit>%|(?i:points?|pts|elo|punkte)|[分点점])?\s?[)）]"
-    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:[ \u00a0]?[:：]|[ \u00a0][–—-](?=\s))?[ \u00a0]?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)\s?%(?=\s{{0,3}}(?:[][.,;:()|/·•*†\n，。、；（）]|\Z)|\s(?:[A-Z–—-](?!\s?\d)|(?:accuracy|scores?|pass|figure|results?|reported|(?:re)?solved|and|while|but|on|at|with|without|using|for|against|compared|vs|versus|und|et|y)\b)))"
+    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:[ \u00a0]?[:：]|[ \u00a0][–—-](?=\s))?[ \u00a0]?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)(?:(?:(?<=\d\d[.,]\d)|(?<=\d\d[.,]\d\d))(?=\s?(?:[;|/\n；）)]|,\s|\.?\s?\Z))|\s?%(?=\s{{0,3}}(?:[][.,;:()|/·•*†\n，。、；（）]|\Z)|\s(?:[A-Z–—-](?!\s?\d)|(?:accuracy|scores?|pass|figure|results?|reported|(?:re)?solved|and|while|but|on|at|with|without|using|for|against|compared|vs|versus|und|et|y)\b))))"
 )
 # A figure right before its board: "Coding: 74.9% on SWE-bench Verified".
 BEFORE_BOARD = re.compile(
@@ -102,7 +105,8 @@ ANONYMOUS = re.compile(
 def told_as_score(text: str, start: int, end: int) -> bool:
     """Whether the words around the figure at `start` to `end` tell it as the score itself: "with a score of 71", "con 71 puntos"."""
     ends = _SCORE_ENDS.match(text, end) is not None and _TOLD_AS_SCORE.search(text, max(0, start - 60), start) is not None
-    return ends or SCORE_IN_CJK.match(text, end) is not None
+    rated = text[start - 1 : start] in {"(", "（"} and _RATED.match(text, end) is not None
+    return ends or rated or SCORE_IN_CJK.match(text, end) is not None
 
 
 # Behind a price: it is for something else than tokens.

@@ -42,6 +42,7 @@ _OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categorie
 _OF_ANOTHER_ARENA = re.compile(
     r"(?:video|image|tts|speech|voice|audio|music|game|chess|trading|design|agent|robot|copilot|medical|3d)s? arena\Z"
 )
+_CJK_LISTS_ALONE = r"(?:榜|竞技场|排行榜|リーダーボード|ランキング|部門|리더보드|랭킹|부문)"
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "), ("’", "'"))
 
@@ -116,7 +117,7 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
     found: list[NamedBoard] = []
     for of in dict.fromkeys(of for _, of in places):
         several = (found for told in sites[of].lists.finditer(text) for found in sites[of].each.finditer(low, *told.span()))
-        told = [(*m.span(), m["what"]) for m in sites[of].alone.finditer(low)] + [(*m.span(), m.group()) for m in several]
+        told = [(*m.span(), m["what"] or m["cjk"]) for m in sites[of].alone.finditer(low)] + [(*m.span(), m.group()) for m in several]
         for start, end, word in told:
             before = [site for at, site in places if at < start]
             taken = any(b.start < end and start < b.end for b in (*boards, *found))
@@ -179,7 +180,7 @@ def _sites() -> dict[str, _Site]:
             re.compile(
                 rf"(?<![a-z])(?:(?P<what>{latin})(?:[ -]models?)?[ -]{_LISTS_BEFORE}|{_LISTS_BEFORE}{_OF_CATEGORY}(?P<what2>{latin})){_OF_SITE}\Z"
             ),
-            re.compile(rf"(?<![\w-])(?P<what>{latin})(?:[ -]models?)?[ -]{_LISTS_ALONE}\b"),
+            re.compile(rf"(?<![\w-])(?P<what>{latin})(?:[ -]models?)?[ -]{_LISTS_ALONE}\b|(?P<cjk>{others})\s?{_CJK_LISTS_ALONE}"),
             re.compile(rf"(?<![\w-])(?:{latin})(?![\w-])"),
             re.compile(
                 rf"\b(?:on|in|for) (?:both |the )?(?:{told})(?:{more}(?:{told}))*{ends}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"

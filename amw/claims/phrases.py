@@ -9,7 +9,7 @@ from amw.claims import iberian
 from amw.dates import ANY_MONTH
 
 _ORDINALS = {w: i for i, ws in enumerate((
-    "first premier première erste ersten erster 一 1st", "second deuxième seconde zweite zweiten zweiter 二 2nd runner-up", "third troisième dritte dritten dritter 三 3rd",
+    "first premier première erste ersten erster 一 1st 首位", "second deuxième seconde zweite zweiten zweiter 二 2nd runner-up", "third troisième dritte dritten dritter 三 3rd",
     "fourth quatrième vierte vierten vierter 四", "fifth cinquième fünfte fünften fünfter 五", "sixth sixième sechste sechsten sechster 六",
     "seventh septième siebte siebten siebter siebenten 七", "eighth huitième achte achten achter 八", "ninth neuvième neunte neunten neunter 九",
     "tenth dixième zehnte zehnten zehnter 十", "eleventh onzième elften 十一", "twelfth douzième zwölften 十二", "thirteenth treizième dreizehnten 十三",
@@ -52,13 +52,13 @@ RANK = re.compile(
     r"|(?i:(?P<hash>(?:#|№|\bno\.?\s?|\bnumber[\s-]|\brank(?:s|ed)?\s|\bnº\s?|\bplatz\s|\brang\s|\bnuméro\s|\bnummer\s|\bn[°o]\s?)(?P<n>\d{1,3}|"
     + "|".join(sorted(_NUMBERS, key=len, reverse=True))
     + r"))\b(?![\d.,]?\d)(?!\s(?:places|spots|positions|models|points|cloud|chip|car|phone|smartphone|search|social|economy|retailer|carrier|bank|exchange|market|provider|player|supplier)))"
-    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH}))|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès|toutes catégories|au général|mondial)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
+    rf"|(?i:\b(?P<fr>\d{{1,2}})\s?(?:e|ème|ère|er|re)\s(?:place|rang|position)|(?:class[ée]e?s?|se classe|arrive|termine|pointe|est)\s(?:que |qu['’])?(?:à la |au |en )?(?:(?P<fr2>\d{{1,2}})\s?(?:e|ème|ère|er|re)\b|(?P<frw2>{_FRENCH})(?:\s(?:place|rang|position))?)|(?P<frw>{_FRENCH})\s(?:place|position|marche|rang|du classement|au classement|du palmarès|toutes catégories|au général|mondial)|\b(?:devient|reste|pointe|figure|émerge)\s(?P<frw3>{_FRENCH}))"
     rf"|(?<=[:—–] )(?:only |just )?(?P<colon>{_ORDINAL})(?=,)"
     rf"|(?i:\b(?P<bare>{_ORDINAL})(?=[\s-](?:behind|ahead of)\b|[\s-](?:place|spot|position|rank|slot|seat|globally|worldwide|overall|domestically|nationwide|among\b|of all\b(?! time)|(?:best|strongest|smartest|highest|lowest|most|least|fewest|leading|top|placed|ranked|rated|scoring)\b(?! (?:common|frequent|recent|important|likely|populous|valuable|visited|read|cited|expensive)\b)|in (?:china|korea|south korea|japan|europe|france|germany|india|the (?:us|u\.s\.|world|uk|global|overall)))\b))"
     r"|(?i:\b(?P<up>runner-up)\b(?!['’]s\b)|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
     rf"|(?i:{iberian.RANK})"
-    r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!位(?:产品|员工|用户|客户|工程|研究|科学|首席|负责|创始|投资|高管|女|男|华人|外国)|版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|\d|\.\d|亿|万|分|点|強|强)(?:名|位)?"
+    r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?\s?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!\d|\.\d|\s?(?:位(?:产品|员工|用户|客户|工程|研究|科学|首席|负责|创始|投资|高管|女|男|华人|外国)|版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|亿|万|分|点|強|强))(?:\s?[名位])?"
     r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
 )
 # "Only two models score higher than GPT-6": it is third.
@@ -66,8 +66,16 @@ HIGHER = re.compile(
     rf"(?i:\b(?P<n>\d{{1,2}}|{NUMBER_WORDS})\s(?:other\s)?(?:[\w-]+\s)?(?:models?|systems?|llms?|rivals?|entries|families)\s(?:[\w-]+\s){{0,4}}?(?:(?:(?:scor|rank|sit|stand|plac|rat|are|is|lie)\w*\s)?(?:higher|above|better|ahead)\b(?:\s(?:than|of)\b)?|(?:outrank|outscor|outperform|surpass|beat)(?:s|es)?\b))"
 )
 # An ordinal that is a place because a board follows it: "fourth on the Aider board", and what may stand between the two.
-ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s(?:on|in|at|by|of(?! which| whom)|per)\s))")
-UP_TO_BOARD = re.compile(r"(?i:,?\s(?:on|in|at|by|of|per)\s(?:(?:the|its|their|latest|new|current|both)\s){0,3}@?)")
+_ANY_ORDINAL = rf"(?:{_ORDINAL}|{_FRENCH}|{_GERMAN}|{'|'.join(iberian.ORDINALS)})"
+_UP_TO = r"(?:on|in|at|by|per|sur|dans|en|no|na|auf|bei|im|of(?! which| whom))"
+ORDINAL_ON = re.compile(rf"(?i:\b(?:(?P<bare>{_ANY_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=,?\s{_UP_TO}\s))")
+UP_TO_BOARD = re.compile(
+    rf"(?i:,?\s(?:{_UP_TO}|du|de|del)\s(?:(?:the|its|their|latest|new|current|both|le|la|les|el|los|der|dem|den)\s){{0,3}}@?)"
+)
+# The same right behind the board: "first on A, on B third".
+ORDINAL_BEHIND = re.compile(
+    rf"(?i:,?\s(?:in )?(?:(?P<bare>{_ANY_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?=\s?(?:[,;)]|\.?\Z|\.\s)|\s(?:and|while|but|und|et|y)\b))"
+)
 # A place right after a model's name, where several follow one another: "GPT-6 first, Opus 5 second", "opus 5 #2, gemini 4 #3".
 PLACED = re.compile(
     rf"(?i:,?\s(?:(?:is|was|in|at|came|comes|on)\s)?(?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,2}}))(?=[\s,.;)]|\Z)(?! (?:time|version|generation|model|quarter|of its)))"
@@ -76,8 +84,11 @@ PLACED = re.compile(
 PLACED_IN_BRACKETS = re.compile(rf"(?i:\s?[(（](?:(?P<ord>{_ORDINAL})|(?:#|no\.?\s?)(?P<n>\d{{1,3}}))(?: place)?[)）])")
 # What a category behind it is of: "#1 in English, second overall".
 ENDS_IN_PLACE = re.compile(rf"(?i:(?:\b{_ORDINAL}|(?:#|no\.?\s?)\d{{1,3}})\s\Z)")
-# The same right before the name: "First is A, second B".
-PLACE_OF_NEXT = re.compile(rf"(?i:\b(?P<ord>{_ORDINAL})(?: place)?(?: (?:is|was|goes to|went to))? (?:the )?(?:x?[A-Z][\w.]*['’]s? )?\Z)")
+# The same right before the name: "First is A, second B", "首位「A」・2位「B」".
+PLACE_OF_NEXT = re.compile(
+    rf"(?i:\b(?P<ord>{_ORDINAL})(?: place)?(?: (?:is|was|goes to|went to))? (?:the )?(?:x?[A-Z][\w.]*['’]s? )?\Z)"
+    r"|(?<![\d.,])(?P<cj>首位|\d{1,2}(?=[位위])|(?<=第)[一二三四五六七八九十](?=[名位]))[名位위]?(?:は|是|为|：|: )?\s?[「『“]?\Z"
+)
 # "The board ranked GPT-6 fifth": who gives a place stands before the name.
 RANKS_WHOM = re.compile(
     r"(?i:\b(?:rank(?:s|ed|ing)?|plac(?:es|ed|ing)|put(?:s|ting)?|list(?:s|ed|ing)?|rat(?:es|ed|ing)|has|have|with|sees?|saw|slot(?:s|ted)?)\s(?:the |its |[A-Z][\w.]*['’]s? ){0,2}\Z)"
@@ -161,7 +172,7 @@ TITLED = re.compile(r"(?:[- ]\w+)?\s(?:x?[A-Z][\w.]*['’]s? )?")
 TITLED_CJK = re.compile(r"\s?(?:인|의|の|的|名的)?\s?")
 PLACED_ONE = re.compile(r"[- ](?:placed|ranked|rated|best|highest)\b")
 # A numbered list: "1. Claude Opus 4.8, 2. GPT-5.5"; counted only where a model's name follows at once.
-LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（]))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
+LISTED = re.compile(r"(?:^|(?<=[\s,;:：，；、(（])(?<!第\s))(?P<n>[1-9]|1\d|20)[.)、）]\s?(?:\*{0,2}|[「『“\"])")
 FOLLOWED_AFTER = re.compile(
     r"(?i:(?:hot |close |right |just |hard ){0,3}on (?:its|their|his) heels\b|(?:in )?hot pursuit\b|(?:a )?close second\b|follow(?:s|ed)?(?=\s*(?:[,.;]|with\b|at\b|on \d|in second|closely|\Z))|(?:comes?|is|came) next\b|(?:close|closely|right|just|not far|hard) behind(?=\s*(?:[,.;!]|at\b|with\b|on\b|\Z))|\b(?:next|second)(?: up)?(?= (?:at|with|on) \d))|紧随其后|紧追其后|次之|がそれに続|が続(?:く|き|い)|[이가] (?:그 )?뒤를 (?:잇|이었|따르)"
 )

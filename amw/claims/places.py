@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,6 +31,11 @@ _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of 
 _FIRST_TO = re.compile(
     r"(?i:\bfirst (?:[\w'’-]+ ){0,7}?to (?:enter|reach|crack|break into|make|rank in|get into|join|land in) (?:the |its )?\Z)"
 )
+_OF_A_DAY = re.compile(
+    r"(?i:\b(?:seit|am|vom|zum)\s(?:dem )?|\b(?:fait|fera|faire) la )\Z"
+)  # "seit dem dritten", "fait la première sur ..."
+_TO_DO = re.compile(r"[a-zà-ü]+(?:[aei]r|re)\b")  # "el segundo en llegar a LMArena"
+_ON = re.compile(r"(?i:\b(?:on|auf|in|bei|sur|en) (?:the |der |dem |le |la )?\Z)")
 _AT_FIGURE = re.compile(r" (?:at|with|on) \d[\d.,]*\s?(?:%|points?\b|Elo\b|[,;)]|\Z)")  # "X third at 80.6%"
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
 _TAKES = re.compile(r"(?i:\b(?:tak(?:es?|ing)|took|seiz\w+|snatch\w*|grab\w*|st[eo]al\w*|stole|wrest\w*|captur\w*)\s)")
@@ -43,7 +49,7 @@ def read_places(told: Sentence) -> None:
 
 
 def _ranks(told: Sentence) -> None:
-    for match in (*told.matches(phrases.RANK), *_ordinals_on_boards(told)):
+    for match in itertools.chain(told.matches(phrases.RANK), _ordinals_on_boards(told)):
         place = phrases.place_of(match)
         if (
             place is None
@@ -167,11 +173,18 @@ def _of_its_makers(told: Sentence, match: re.Match[str]) -> bool:
 
 
 def _ordinals_on_boards(told: Sentence) -> Iterator[re.Match[str]]:
-    """Ordinals that are places because a board's name follows: "fourth on the Aider leaderboard"."""
+    """Ordinals that are places because a board's name follows ("fourth on the Aider leaderboard"), or stands right before them where a
+    place has been told ("first on A, on B third")."""
     for match in told.matches(phrases.ORDINAL_ON, 12):
         way = phrases.UP_TO_BOARD.match(told.text, match.end(), told.end)
-        if way and any(0 <= b.start - way.end() <= 12 for b in told.boards):
+        if way is None or told.before(_OF_A_DAY, match.start(), 12):
+            continue
+        if any(0 <= b.start - way.end() <= 12 and not _TO_DO.match(told.text, way.end(), b.start) for b in told.boards):
             yield match
+    for board in filter(told.holds, told.boards[1:] if any(c.kind in {"rank", "lead"} for c in told.claims) else ()):
+        half = phrases.ORDINAL_BEHIND.match(told.text, board.end, told.end)
+        if half is not None and told.before(_ON, board.start, 12):
+            yield half
 
 
 def _tops(told: Sentence) -> None:

@@ -59,6 +59,8 @@ _LEADER = re.compile(
     r"(?! ?board)(?! (?:three|five|ten|\d)))"
 )
 _LEADERS = tuple("leader|runner|top|first place|number one|no. 1|no 1|no.1|no1|best model|leading model|champion|summit|crown".split("|"))
+# "a jump over Microsoft's prior model": over none of today.
+_ITS_FORMER = re.compile(r"['’]s? (?:prior|previous|earlier|former|older|last|first|original|own)\b")
 _PASSIVE = re.compile(r"(?i:\b(?:is|are|was|were|been|being|gets?|got)(?: \w+ly| now| just| also)? \Z)")
 _WHOSE = re.compile(r"\s(?:[\w.]+['’]s?\s)?")
 _RIGHT_AFTER = re.compile(r"\s(?:both |rivals? |the likes of |such as )?")
@@ -163,6 +165,7 @@ def _compare(told: Sentence, pattern: re.Pattern[str], match: re.Match[str]) -> 
     own_best = _OWN_BEST.match(told.text, subject.end) is not None or not (others[0].model or subject.model)
     if not (subject.model or (subject.company and (models[0].model is None or own_best))) or _ITS_BUSINESS.match(told.text, subject.end):
         return
+    others = [s for s in others if s.model or _ITS_FORMER.match(told.text, s.end) is None]
     names = tuple(dict.fromkeys(told.label(s) for s in others if (s.model or s.company) != (subject.model or subject.company)))
     if not names:
         return

@@ -46,13 +46,13 @@ COUNTRIES = tuple(
 )
 DOMESTIC = re.compile(r"(?i:\bdomestic(?:ally)?\b|\bat home\b|\bnational(?:ly|ement)?\b)")
 OPEN = re.compile(
-    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|\bopen (?:entry|entries|entrants?|contenders?|systems?|offerings?|releases?|alternatives?)\b|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?|\b(?:"
+    r"(?i:open(?:ly)?[- ]?(?:weights?|source[d]?|models?|available|licen[sc]ed)|\bopen (?:entry|entries|entrants?|contenders?|systems?|offerings?|releases?|alternatives?)\b|(?-i:\bOSS)(?= (?:[\w-]+ )?(?:models?|category|leader ?board|ranking|systems?|LLMs?)\b)|freely available|quelloffen\w*|offene[nrs]? (?:modell\w*|gewichte\w*)|(?:poids|modèles?) ouverts?|\b(?:"
     + iberian.OPEN
     + r"))|开源|開源|オープン(?:ソース|ウェイト|な?モデル)|开放(?:权重|模型)|오픈\s?(?:소스|웨이트|모델)|개방형"
 )
 # "Among open-weights models, ...": what opens a sentence bounds the places in it.
 AMONG = re.compile(
-    r"\W*(?i:(?:among|amongst|of all|of the|within|parmi|unter|von|entre)\b[^,，.]{3,48}[,，]|(?:among|amongst|of all)\b[^,，.]{3,40}?(?:models?|labs|developers|companies|makers|systems)(?=\s(?-i:[A-Z])))|\W*在[^，。]{2,44}(?:中|里|内)[，,]?|\W*(?:所有)?[^，。]{1,12}(?:模型|厂商|公司|阵营|选手)(?:之?中|里)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
+    r"\W*(?i:(?:unter|parmi|entre)\b[^,，.]{3,40}?(?:modelle\w*|systeme\w*|anbietern|modèles|systèmes|modelos|sistemas)(?: [a-zà-ü]{4,14}){0,2}(?=\s(?:liegt|führt|steht|belegt|rangiert|ist|kommt|hat|erreicht|est|arrive|domine|occupe|mène|lidera|encabeza|ocupa|es)\b)|(?:among|amongst|of all|of the|within|parmi|unter|von|entre)\b[^,，.]{3,48}[,，]|(?:among|amongst|of all)\b[^,，.]{3,40}?(?:models?|labs|developers|companies|makers|systems)(?=\s(?-i:[A-Z])))|\W*在[^，。]{2,44}(?:中|里|内)[，,]?|\W*(?:所有)?[^，。]{1,12}(?:模型|厂商|公司|阵营|选手)(?:之?中|里)[，,]?|[^、，。]{2,16}(?:の中で|中で|のなかで)|[^,]{2,16}(?:가운데|중에서)"
 )
 AMONG_LATER = re.compile(
     r"(?i:(?:[^,;.]|\.(?=\d)){0,60}\b(?:among|amongst|of all|for|parmi|unter) (?:all |the |its |other )*(?:[\w-]+ ){1,3}(?:models?|labs?|systems?|entr(?:y|ies)|llms?|peers|modèles|Modellen)\b"

@@ -13,6 +13,7 @@ from amw.claims.named import NamedBoard
 from amw.claims.record import Claim
 from amw.claims.subjects import BESIDE_NAMES, Subject, is_rival, joins, overlaps, subject_of, within
 from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHIND, NAMES_HOLDER
+from amw.dates import ANY_MONTH
 
 MOST_MATCHES = 60
 _OF_PRICE = ("price", "cheaper", "dearer")  # measures of OpenRouter's list of prices
@@ -25,8 +26,18 @@ _SUPPOSED = re.compile(
 _ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:x?[A-Z][\w.]*['’]s? )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")
 _ITS_OBJECT = re.compile(r"(?:(?<=\w)| (?:of|over|from|on|than|to|behind|below|above))\s(?:the )?(?:x?[A-Z][\w.]*['’]s? )?")
-_BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but)\b")
+_BREAK = re.compile(r"[,;](?!\d)|[，；、]|\b(?:and|while|but|und|et|y)\b")
 _GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
+# A test or board that no list knows, right behind the words of a claim: "#93 of 216 models on the BenchAlign leaderboard", "beats A on
+# FooBench", "on a coding benchmark".
+_ELSEWHERE = re.compile(
+    r"(?:['’]s? \w+)?(?: (?:place|position|spot|overall|globally|worldwide|points?|percent|Elo|(?:out )?of \d{1,4} [a-z]+))?[%,]? ?(?i:on|in|of) "
+    r"(?:an? (?:[\w-]+ ){0,3}?(?:benchmark|test|eval|evaluation|survey)s?\b"
+    r"|(?:(?:the|its|their) )?(?:[a-z][\w-]+ )?(?:[A-ZΑ-ω][\w-]*(?:[Bb]ench|QA|Eval|Test)\b"
+    rf"|(?!(?:AI|LLMs?|Elo|Overall|Text|Global|World|Open|Chat|General|Main|Full|Top|Models?|Intelligence|Chinese|American|English|US|U\.S\.|(?i:{ANY_MONTH}))\b)"
+    r"[A-Z][\w’'.-]*(?: [A-Z\d][\w.-]*){0,4} (?:leader ?board|benchmark|ranking|index|arena)\b))"
+)
+NOWHERE = NamedBoard("", None, False, -1, -1)  # the board of a claim that is of none that is named
 _BARE_COMMA = re.compile(r"(?:['’]s)?[\s,，]*")
 _SELECTS = re.compile(r"(?i:\b(?:of|between|either|von|entre|de)\s(?:the )?)\Z")  # "the better of A and B"
 
@@ -162,7 +173,7 @@ class Sentence:
         board: NamedBoard | None = None, scope: str = "global", value: Decimal | None = None, **more: Any,
     ) -> Claim:  # fmt: skip
         """A claim of `subject` read at `span`, of the board named nearest where no other is told; `more` are other fields of it."""
-        board = board or self.board(span[0])
+        board = NOWHERE if self._elsewhere(span[1]) else board or self.board(span[0])
         near = self.holds(board)
         if kind == "score":
             more["score"] = value
@@ -176,6 +187,11 @@ class Sentence:
             company=subject.company if subject else None,
             start=min(span[0], board.start) if near else span[0], end=max(span[1], board.end) if near else span[1], **more,
         )  # fmt: skip
+
+    def _elsewhere(self, at: int) -> bool:
+        """Whether the words behind `at` lead to another test or board than those that are known."""
+        other = _ELSEWHERE.match(self.text, at, self.end)
+        return other is not None and not any(b.start < other.end() + 24 and at < b.end for b in self.boards)
 
     def _category(self, board: NamedBoard, span: tuple[int, int]) -> str | None:
         """The category of the board that the words right behind a claim name ("first in math"), or those around it and of no other claim."""

@@ -37,7 +37,7 @@ TOLD_OF = re.compile(
     r"|[a-z]+-[A-Z]+-agent|[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*\d?|[A-Z]{3,8}\d?|[A-Z]\d{1,2}(?:\.\d)?)"
     r"(?=(?: \[\d{1,3}\])? ?[(（](?:top[- ]|#|No\. ?|ranked )\d"
     r"|(?i:['’]s? (?:score|rating|elo)\b)|(?i: (?:now |currently |still |has |have |had |only |also )?(?:rank(?:s|ed)?|scor(?:es|ed)|top(?:s|ped)|leads?|led|takes?|took|taken|holds?|held|claim(?:s|ed)"
-    r"|achiev(?:es|ed)|reach(?:es|ed)|plac(?:es|ed)|debut(?:s|ed)|jump(?:s|ed)|climb(?:s|ed)|surg(?:es|ed)|sits?|stands?|beats?|surpass(?:es|ed)|outperform(?:s|ed)|trail(?:s|ed)"
+    r"|achiev(?:es|ed)|obtain(?:s|ed)|attain(?:s|ed)|post(?:s|ed)|reach(?:es|ed)|plac(?:es|ed)|debut(?:s|ed)|jump(?:s|ed)|climb(?:s|ed)|surg(?:es|ed)|sits?|stands?|beats?|surpass(?:es|ed)|outperform(?:s|ed)|trail(?:s|ed)"
     r"|prend|mène|domine|arrive|occupe|führt|liegt|belegt|erreicht|lidera|encabeza|ocupa|obtiene|alcanza)\b)"
     r"|[\u4e00-\u9fff]|[はがもで는은이가])"
 )
@@ -53,6 +53,8 @@ BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)"
 ORDINARY = re.compile(
     r"(?:(?:Beta|Alpha)\d*|Preview|Avec|Mit|Bei|Auf|Sur|Par|Nach|Seit|Rang|Rank|Ranked|Place|Position|Spot|Nummer|Numéro|Punkte|Points|Rating|Group|Day|Week|Season|Round|Stage|Class|Page|Figure|Table|Room|Route|Highway|Boeing|Airbus|Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|Gen|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
 )
+# "Woche Platz 1": a place behind any word.
+PLACED = re.compile(r" (?:Platz|Rang|Rank|Place|Position|Spot|Nummer|Numéro|Number|Top) \d+\Z")
 _SIZED = re.compile(r"[ -]\d{1,3}B\b.*")
 
 

@@ -39,7 +39,7 @@ _ASIDE_OPENS = re.compile(r"(?:, (?:which|who|like|unlike|an?|[a-z]+ed)\b| \()[^
 _ASIDE_ENDS = re.compile(
     r"[^,;:()]{0,30}[,)]\s(?:now |currently |still |already |also |only )?(?:is |was |sits |stands |comes |came )?(?:in |at )?(?:the )?"
 )
-_CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|on|in|to|is|has)\b")
+_CLAUSE = re.compile(r"[,;:，；：。]|\b(?:and|but|while|whereas|although|though|und|während|et|tandis|y|mientras|on|in|to|is|has)\b")
 # What is told right behind the name of whom a clause tells.
 _PREDICATE = re.compile(
     r"(?i:\s(?:is|was|has|leads|led|ranks|ranked|scores|scored|comes|came|sits|stands|stood|tops|topped|takes|took|holds|held|remains|remained"
