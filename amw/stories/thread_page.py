@@ -14,6 +14,8 @@ from amw.stories.topic import usual_words
 LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
 STEP = 0.2  # what a step of one kind is before others: a company's last round is older than whatever else it did since
 AROUND = timedelta(days=180)  # farther off only what continues the story or is continued by it is told
+MONTH = timedelta(days=30)
+MANY = 8  # stories of a company within a month before or after from which it is in the news all the time
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -61,11 +63,12 @@ def thread_page(story: PastStory, others: Iterable[PastStory], *, likeness: Mapp
     """
     others = list(others)
     usual = usual_words(story, others)
+    busy = _is_busy(story, others)
     ties: list[tuple[Edge, PastStory]] = []
     for other in others:
         later, earlier = (other, story) if other.published_at > story.published_at else (story, other)
         tie = edge(later, earlier, usual=usual, likeness=likeness.get(other.story_id, 0.0))
-        if tie is not None and other.story_id != story.story_id and tie.score >= LEAST and (tie.about or tie.bears):
+        if tie is not None and other.story_id != story.story_id and tie.score >= LEAST and _is_linked(tie, busy):
             ties.append((tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
     past = sorted([tied for tied in ties if _of_its_past(tied[0])], key=lambda tied: -tied[0].score - STEP * _is_step(tied[0]))
@@ -83,6 +86,20 @@ def _of_its_past(tie: Edge) -> bool:
 
 def _is_around(tie: Edge) -> bool:
     return tie.later.published_at - tie.story.published_at <= AROUND
+
+
+def _is_linked(tie: Edge, busy: bool) -> bool:
+    """Whether an editor would link the two: one is of the other's past on its map or speaks of its subject, or of a company that is not in
+    the news all the time both are."""
+    if not tie.about or tie.touches:
+        return tie.bears
+    return tie.later.map == tie.story.map or not busy
+
+
+def _is_busy(story: PastStory, others: Iterable[PastStory]) -> bool:
+    """Whether the company of a story has so many around it that what else it did has nothing to do with it."""
+    near = [o for o in others if o.primary == story.primary is not None and abs(o.published_at - story.published_at) <= MONTH]
+    return len(near) > MANY
 
 
 def _is_step(tie: Edge) -> bool:
