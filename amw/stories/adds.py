@@ -44,7 +44,6 @@ PLANNED = {
     "acquisition": ("a planned takeover", "a takeover in prospect"),
     "infrastructure": ("planned capacity", "a planned build-out"),
     "ipo": ("a planned listing", "a move towards a listing"),
-    "partnership": ("a partnership in prospect", "talks about a partnership"),
 }
 # The same of release notes and of reports on a service's state.
 NOTICES = {"product_launch": ("a new version", "a software release"), "incident": ("a service disruption", "a disruption of service")}

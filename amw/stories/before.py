@@ -21,6 +21,7 @@ NEAR_TO = 0.25  # of_one_topic from which two headlines touch where nothing but 
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
+OF_STRANGERS = frozenset({"incident", "personnel"})  # what befalls one company says nothing of what befalls another
 _VERBS = {"contradicts": ("contradicts", "is at odds with", "disagrees with"), "corrects": ("corrects",)}
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
@@ -143,15 +144,19 @@ def _latest_events(report: Report, own: PastStory, edges: Sequence[Edge], *, wit
         if within < NEAR and not own.companies.keys().isdisjoint(story.companies):
             continue  # what its own company did has been told
         whose = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title) or ""
-        if (by_kind and whose and story.event == report.event) or of_one_topic(edge.later, story) >= NEAR_TO:
+        of_kind = by_kind and whose and story.event == report.event and (edge.shares or story.event not in OF_STRANGERS)
+        if of_kind or of_one_topic(edge.later, story) >= NEAR_TO:
             latest.setdefault(whose or story.title, story)
     if not latest:
         return None
     named = list(latest.values())[:2]
     days, events = within.days, listed(map(name_story, named))
-    of_kind = [story.ref for story in latest.values() if story.event == report.event]
-    if by_kind and len(of_kind) > len(named) and all(story.event == report.event for story in named):
-        return one_of(report.ref, of_kind, f"{plural(NOUNS[report.event or ''])} there", days, f"{events} among them")
+    rows = [story.ref for story in latest.values() if story.event == report.event]
+    if by_kind and len(rows) > len(named) and all(story.event == report.event for story in named):
+        return one_of(report.ref, rows, f"{plural(NOUNS[report.event or ''])} there", days, f"{events} among them")
+    if within == WEEK:
+        text = pick((f"comes within a week of {events}", f"comes a week or less after {events}"), report.ref, "map")
+        return Clause(text=text, refs=(report.ref, *(story.ref for story in named)))
     are = "are" if len(named) > 1 else "is"
     wordings = (f"among the events there in the {days} days before {are} {events}", f"the {days} days before brought {events} there")
     return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, *(story.ref for story in named)), counts=(days,), own=True)

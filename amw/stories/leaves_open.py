@@ -17,8 +17,6 @@ from amw.stories.wording import called, listed, pick, possessive
 _DECIDED, _SETTLED = (re.compile(words, re.IGNORECASE) for words in (DECIDED, SETTLED))
 _MEASURE = re.compile(r"(?<!work)bench(?:mark)?s?\b|\b(?:leaderboard|arena)\b", re.IGNORECASE)
 UNCERTAIN = frozenset({"reported", "in_talks"})
-PLANS = frozenset({"infrastructure", "partnership"})  # what may be left undone
-DENIABLE = PLANS | {"funding", "ipo", "acquisition", "personnel"}  # what a company may deny
 
 
 def leaves_open(report: Report, past: Past, conflicts: Sequence[Conflict]) -> tuple[str, tuple[str, ...]]:
@@ -30,7 +28,7 @@ def leaves_open(report: Report, past: Past, conflicts: Sequence[Conflict]) -> tu
     at_stake = place_at_stake(report, past)
     asks = _QUESTIONS.get(report.event or "")
     known = _Known(report, at_stake[0] if at_stake else "", tested=report.tested or is_ranked(report, past))
-    questions = (asks(known) if asks is not None else ()) or known.unsettled
+    questions = asks(known) if asks is not None else ()
     question = pick(questions, report.ref, "question") if questions else ""
     return question, (at_stake[1],) if at_stake is not None and at_stake[0] == question else ()
 
@@ -44,15 +42,6 @@ class _Known:
         company = report.subject.name if report.subject else report.unlisted
         self.name = called(company) if company else ""
         self.model = report.own_models[0] if len(report.own_models) == 1 else report.thing
-
-    @property
-    def unsettled(self) -> tuple[str, ...]:
-        """What is asked of news that is not yet done, or that somebody else than its company reports."""
-        report = self.report
-        if report.status == "in_talks" and report.event in PLANS:
-            return ("whether it goes ahead",)
-        told = report.status == "reported" and report.event in DENIABLE and self.name and not report.own
-        return (f"whether {self.name} confirms it",) if told else ()
 
     def untold(self, **questions: str) -> tuple[str, ...]:
         """The questions whose aspect (see `aspects`) the report's words do not answer."""
@@ -113,7 +102,8 @@ def _of_ranking(known: _Known) -> tuple[str, ...]:
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:
     cost = () if "capex" in known.report.sums else known.untold(terms="what it costs")
-    return (*cost, *known.untold(date="when it goes into service", power="how much power it draws"))
+    planned = ("whether it goes ahead",) if known.report.status == "in_talks" else ()
+    return (*planned, *cost, *known.untold(date="when it goes into service", power="how much power it draws"))
 
 
 def _of_research(known: _Known) -> tuple[str, ...]:

@@ -89,17 +89,14 @@ def _is_around(tie: Edge) -> bool:
 
 
 def _is_linked(tie: Edge, busy: bool) -> bool:
-    """Whether an editor would link the two: one is of the other's past on its map or speaks of its subject, or of a company that is not in
-    the news all the time both are."""
-    if not tie.about or tie.touches:
-        return tie.bears
-    return tie.later.map == tie.story.map or not busy
+    """Whether an editor would link the two: one bears on the other, or both are about one company, which is not enough from another map
+    where it is in the news all the time."""
+    return tie.touches or tie.later.map == tie.story.map or not busy if tie.about else tie.bears
 
 
 def _is_busy(story: PastStory, others: Iterable[PastStory]) -> bool:
     """Whether the company of a story has so many around it that what else it did has nothing to do with it."""
-    near = [o for o in others if o.primary == story.primary is not None and abs(o.published_at - story.published_at) <= MONTH]
-    return len(near) > MANY
+    return sum(o.primary == story.primary is not None and abs(o.published_at - story.published_at) <= MONTH for o in others) > MANY
 
 
 def _is_step(tie: Edge) -> bool:

@@ -134,7 +134,8 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
     disagree = disagreement(later, earlier, age) if primary or models else None
     chained = later.sure and earlier.sure and weight == 1 and earlier.event in CHAINS.get(later.event or "", frozenset())
     chained = chained and (primary or (of_both and later.event in OF_MODELS))
-    chained = chained and (later.event in OF_ONE_COMPANY - {"earnings"} or of_one_matter(later, earlier) or _next_figures(later, earlier))
+    of_one_thread = later.event in OF_ONE_COMPANY and (later.event != "earnings" or age >= PERIOD)
+    chained = chained and (of_one_thread or of_one_matter(later, earlier))
     tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = round(min(1.0, (tied * (0.4 + 0.6 * fresh) + TOPIC * topic) * weight), 4)
     if disagree is not None:
@@ -143,9 +144,9 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
         kind = "continues"
     else:
         kind = "follows" if about and weight == 1 and not {later.event, earlier.event} & NO_EVENT else "related"
-    said = topic >= TOUCHING
-    bears, of_kind = kind != "related" or said, later.event == earlier.event not in {*NO_EVENT, *DAILY}
-    ties = {"about": about, "bears": bears, "touches": said or of_both or chained or of_kind}
+    said, of_kind = topic >= TOUCHING, later.event == earlier.event not in {*NO_EVENT, *DAILY}
+    ties = {"about": about, "bears": kind != "related" or said}
+    ties["touches"] = said or of_both or of_kind or kind not in {"follows", "related"}
     return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares, disagree=disagree or "", **ties)
 
 
@@ -166,11 +167,6 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     own = later.company or ""
     others = [name for key, name in later.companies.items() if key in earlier.companies and key not in (later.primary, earlier.primary)]
     return any(name not in own and own not in name for name in others)  # "Google DeepMind" beside Google is no second company
-
-
-def _next_figures(later: PastStory, earlier: PastStory) -> bool:
-    """Whether both tell what a company earns, in two periods: what is told within a month are several figures of one."""
-    return later.event == earlier.event == "earnings" and later.published_at - earlier.published_at >= PERIOD
 
 
 def _moves(story: PastStory) -> bool:
