@@ -1049,8 +1049,8 @@ def test_what_is_numbered_continues_the_number_before_it() -> None:
 
 @pytest.mark.parametrize("event", ["incident", "personnel"])
 def test_what_befalls_one_company_says_nothing_of_what_befalls_another(event: str) -> None:
-    told = report(title="DeepSeek and its pilots", event=event, figures=())
+    told = report(title="DeepSeek loses harbour pilots overnight", event=event, figures=())
     rival = earlier(1, days=2, company="alibaba", event=event, title="Of quays and cranes")
     assert before(told, Past(stories=(rival,)), connect(told, Past(stories=(rival,)))) == ()
-    touching = replace(rival, title="Alibaba too and its pilots")
+    touching = replace(rival, title="Alibaba loses harbour pilots overnight")
     assert before(told, Past(stories=(touching,)), connect(told, Past(stories=(touching,))))
