@@ -481,3 +481,14 @@ def test_figures_told_within_days_continue_nothing() -> None:
     for days, kind in ((0.5, "follows"), (9, "follows"), (91, "continues")):
         tie = edge(later, earlier(2, days=days, event="earnings", title="Users of Tarn leave"))
         assert tie is not None and tie.kind == kind
+
+
+def test_where_a_company_is_all_the_time_launches_stand_only_beside_what_they_lead_to() -> None:
+    own = earlier(30, days=20, event="funding", title="DeepSeek raises funds")
+    launches = [earlier(n, days=12 + n, event="product_launch", title=f"Quay number {n}") for n in range(1, 10)]
+    chair = earlier(20, days=40, event="personnel", title="A new chair")
+    assert kinds_of_tie(own, *launches, chair) == ({20}, set())
+    assert {20} < kinds_of_tie(own, *launches[:5], chair)[0]
+    model = replace(own, event="model_release", title="DeepSeek releases Tarn")
+    assert kinds_of_tie(model, *launches)[0] <= {launch.story_id for launch in launches}
+    assert len(kinds_of_tie(model, *launches)[0]) == PAGE - 1
