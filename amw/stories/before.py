@@ -11,25 +11,36 @@ from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, model_of_both, tells_event
 from amw.stories.topic import ALIKE, TOUCHING, of_one_topic, usual_words
-from amw.stories.wording import OF_STATES, Clause, listed, name_story, pick, quoted, readable
+from amw.stories.wording import NOUNS, OF_STATES, Clause, listed, name_story, one_of, pick, plural, quoted, readable
 
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
+A_DAY = timedelta(days=1)
+WEEK = timedelta(days=7)  # what others did within it is told beside what its company did before
 NEAR_TO = 0.25  # of_one_topic from which two headlines touch where nothing but the map ties them
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
 EVENT = 0.15
 KIND = 0.15
+OF_STRANGERS = frozenset({"incident", "personnel"})  # what befalls one company says nothing of what befalls another
 _VERBS = {"contradicts": ("contradicts", "is at odds with", "disagrees with"), "corrects": ("corrects",)}
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
 
-def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
+def before(report: Report, past: Past, edges: Sequence[Edge]) -> tuple[Clause, ...]:
     """What came before, the most telling first: a story that this one contradicts, corrects or continues, one of its company on its
     subject, the story of its company nearest to it, the one of its kind before, the map's latest events of its kind or subject, that its
-    company was not in its segment of late."""
+    company was not in its segment of late; and beside what its own company did what others did there in the same week."""
     own = report.as_story()
     if own is None:
-        return None
+        return ()
+    of_its_own = _of_its_own(report, own, past, edges)
+    of_others = _latest_events(report, own, edges, within=WEEK if of_its_own else NEAR)
+    told = (of_its_own, of_others or (None if of_its_own else new_to_segment(report, own, past)))
+    return tuple(clause for clause in told if clause)
+
+
+def _of_its_own(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) -> Clause | None:
+    """What the thread and the company of a report had told before it."""
     nearest, evidence, likeness = _nearest(report, own, past, edges)
     on_subject = nearest is not None and likeness >= ALIKE and notice_of(report.title) is None
     return (
@@ -41,8 +52,6 @@ def before(report: Report, past: Past, edges: Sequence[Edge]) -> Clause | None:
         or (last_seen(report, nearest) if nearest is not None else None)
         or earlier_of_kind(report, own, past)
         or one_before(report, own, past)
-        or _latest_events(report, own, edges)
-        or new_to_segment(report, own, past)
     )
 
 
@@ -79,13 +88,19 @@ def _nearest(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) 
     near: list[tuple[float, float, Edge]] = []
     for edge in ties:
         likeness = of_one_topic(edge.later, edge.story, usual)
-        if _is_step(report, edge.story) and _bears_on(report, edge, likeness, at):
+        if _is_step(report, edge.story) and not _retells(own, edge.story) and _bears_on(report, edge, likeness, at):
             kinds = EVENT * tells_event(edge.story) + KIND * (report.sure and edge.story.event == report.event)
             near.append((edge.score + likeness + HERE * (edge.story.map == report.map) + kinds, likeness, edge))
     if not near:
         return None, "", 0.0
     _, likeness, nearest = max(near, key=lambda one: (one[0], one[2].story.published_at, one[2].story.url))
     return nearest.story, nearest.evidence, likeness
+
+
+def _retells(own: PastStory, story: PastStory) -> bool:
+    """Whether a story may be the report's own event told within a day and not grouped with it, in another language say."""
+    of_kind = own.primary == story.primary and own.event == story.event in ONE_AT_A_TIME
+    return of_kind and own.published_at - story.published_at <= A_DAY and own.own_models == story.own_models
 
 
 def _is_step(report: Report, story: PastStory) -> bool:
@@ -114,8 +129,8 @@ def _returns(report: Report, story: PastStory, evidence: str) -> Clause:
     return Clause(text=f"{verb} {quoted(story)}", refs=(report.ref, story.ref), evidence=evidence)
 
 
-def _latest_events(report: Report, own: PastStory, edges: Sequence[Edge]) -> Clause | None:
-    """The events on the map in the weeks before that are of the report's kind or subject, two at most and each of another company. To what
+def _latest_events(report: Report, own: PastStory, edges: Sequence[Edge], *, within: timedelta) -> Clause | None:
+    """The events on the map in the days before that are of the report's kind or subject, two at most and each of another company. To what
     nobody known did only the subject ties them."""
     at = own.published_at
     if report.several or notice_of(report.title) is not None:
@@ -124,15 +139,24 @@ def _latest_events(report: Report, own: PastStory, edges: Sequence[Edge]) -> Cla
     latest: dict[str, PastStory] = {}
     for edge in edges:
         story = edge.story
-        if story.map != report.map or at - story.published_at > NEAR or not tells_event(story):
+        if story.map != report.map or at - story.published_at > within or not tells_event(story) or _retells(own, story):
             continue
+        if within < NEAR and not own.companies.keys().isdisjoint(story.companies):
+            continue  # what its own company did has been told
         whose = story.company or next(iter(story.own_models), "") or (story.event in OF_STATES and story.title) or ""
-        if (by_kind and whose and story.event == report.event) or of_one_topic(edge.later, story) >= NEAR_TO:
+        of_kind = by_kind and whose and story.event == report.event and (edge.shares or story.event not in OF_STRANGERS)
+        if of_kind or of_one_topic(edge.later, story) >= NEAR_TO:
             latest.setdefault(whose or story.title, story)
     if not latest:
         return None
     named = list(latest.values())[:2]
-    days, events = NEAR.days, listed(map(name_story, named))
+    days, events = within.days, listed(map(name_story, named))
+    rows = [story.ref for story in latest.values() if story.event == report.event]
+    if by_kind and len(rows) > len(named) and all(story.event == report.event for story in named):
+        return one_of(report.ref, rows, f"{plural(NOUNS[report.event or ''])} there", days, f"{events} among them")
+    if within == WEEK:
+        text = pick((f"comes within a week of {events}", f"comes a week or less after {events}"), report.ref, "map")
+        return Clause(text=text, refs=(report.ref, *(story.ref for story in named)))
     are = "are" if len(named) > 1 else "is"
     wordings = (f"among the events there in the {days} days before {are} {events}", f"the {days} days before brought {events} there")
     return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, *(story.ref for story in named)), counts=(days,), own=True)

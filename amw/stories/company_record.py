@@ -82,6 +82,11 @@ def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
         if raised:
             of_then = f"{whose} {ROUNDS[report.event]} of {on} had brought in {money(raised)}{at}"
             text = pick((of_then, f"{name} had raised {money(raised)}{at} on {on}"), report.ref, "round")
+        worth = next((figure for figure in telling_figures(report.event, report.figures, report.title) if figure.kind == "valuation"), None)
+        if valued and worth and valued.usd and worth.usd and not agree(worth, valued):
+            change = "up" if worth.usd > valued.usd else "down"
+            then = f", when it raised {money(raised)}" if raised else ""
+            text = f"that is {change} from the {money(valued)} at which {name} was valued on {on}{then}"
         return Clause(text=text, refs=(report.ref, story.ref), own=True)
     return None
 
@@ -140,7 +145,10 @@ def last_seen(report: Report, nearest: PastStory) -> Clause:
         return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
     name = called(report.subject.name)
     where = "there" if nearest.map == report.map else "in the news"
-    verb = pick((f"{name} had been {where} before with", f"before it, {name} had been {where} with"), report.ref, "earlier")
+    verbs = (f"{name} had been {where} before with", f"before it, {name} had been {where} with")
+    if report.published_at is not None and nearest.published_at.date() == report.published_at.date():
+        verbs = (f"on the same day {name} was {where} with", f"{name} was {where} on the same day with")
+    verb = pick(verbs, report.ref, "earlier")
     known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
     clear = tells_event(nearest) and (known_by or not readable(nearest.title))
     story = name_story(nearest, known=report.subject.name) if clear else quoted(nearest)

@@ -102,7 +102,8 @@ def _of_ranking(known: _Known) -> tuple[str, ...]:
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:
     cost = () if "capex" in known.report.sums else known.untold(terms="what it costs")
-    return (*cost, *known.untold(date="when it goes into service", power="how much power it draws"))
+    planned = ("whether it goes ahead",) if known.report.status == "in_talks" else ()
+    return (*planned, *cost, *known.untold(date="when it goes into service", power="how much power it draws"))
 
 
 def _of_research(known: _Known) -> tuple[str, ...]:

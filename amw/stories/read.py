@@ -53,7 +53,8 @@ def write_read(report: Report, past: Past, edges: Sequence[Edge], conflicts: Seq
     if opening is None:
         return None
     place = place_of_model(report, past) or place_of_company(report, past)
-    told = (_checked(report), _disagrees(report, conflicts), before(report, past, edges), place)
+    first, *others = before(report, past, edges) or (None,)
+    told = (_checked(report), _disagrees(report, conflicts), first, place, *others)
     middle = [clause for clause in told if clause]
     middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
     closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))

@@ -40,6 +40,7 @@ NO_EVENT = frozenset((None, "other", "opinion"))  # stories that tell of no even
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
 OF_THEIR_OWN = DAILY | {"incident", "partnership"}  # they change no map: strangers' are nothing to one another
 HALF_LIFE = timedelta(days=21)
+PERIOD = timedelta(days=30)  # from which on figures of a company are those of another period
 AFTER_FAILURES = frozenset({"lawsuit", "regulation", "personnel"})  # what a failure may lead to
 RIVALS = 0.3  # of two events of one kind that change one map and share no name, of two kinds, and of all else that shares the map alone
 MOVES = 0.15
@@ -54,7 +55,8 @@ MIDNIGHT = time(0)
 class Edge:
     """From the story `later` to an earlier one: kind continues|corrects|contradicts|follows|related, score 0..1; `shares` are the names of
     the models and companies of both, `disagree` is what they disagree on. `about`: a shared name is more to both than one along the way;
-    `bears`: the earlier one is of the later one's past, for what happened or what the headlines say."""
+    `bears`: the earlier one is of the later one's past, for what happened or what the headlines say; `touches`: their headlines touch, or
+    both are of one model or, of what is not told daily, of one kind."""
 
     story: PastStory
     later: PastStory
@@ -64,6 +66,7 @@ class Edge:
     disagree: str = ""
     about: bool = False
     bears: bool = True
+    touches: bool = False
 
     @property
     def evidence(self) -> str:
@@ -131,7 +134,8 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
     disagree = disagreement(later, earlier, age) if primary or models else None
     chained = later.sure and earlier.sure and weight == 1 and earlier.event in CHAINS.get(later.event or "", frozenset())
     chained = chained and (primary or (of_both and later.event in OF_MODELS))
-    chained = chained and (later.event in OF_ONE_COMPANY or of_one_matter(later, earlier))
+    of_one_thread = later.event in OF_ONE_COMPANY and (later.event != "earnings" or age >= PERIOD)
+    chained = chained and (of_one_thread or of_one_matter(later, earlier))
     tied = (0.25 if about else ALONG) * bool(companies) + 0.2 * of_both + 0.25 * chained + 0.1 * primary + 0.1 * same_map + 0.1 * fresh
     score = round(min(1.0, (tied * (0.4 + 0.6 * fresh) + TOPIC * topic) * weight), 4)
     if disagree is not None:
@@ -140,8 +144,10 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
         kind = "continues"
     else:
         kind = "follows" if about and weight == 1 and not {later.event, earlier.event} & NO_EVENT else "related"
-    bears = kind != "related" or topic >= TOUCHING
-    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares, disagree=disagree or "", about=about, bears=bears)
+    said, of_kind = topic >= TOUCHING, later.event == earlier.event not in {*NO_EVENT, *DAILY}
+    ties = {"about": about, "bears": kind != "related" or said}
+    ties["touches"] = said or of_both or of_kind or kind not in {"follows", "related"}
+    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares, disagree=disagree or "", **ties)
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amw.chat import Endpoint
+from amw.stories.aspects import ASPECTS
 from amw.stories.assess import assess
 from amw.stories.before import before
 from amw.stories.facts import check_sentence, facts_of, gather
@@ -244,12 +245,76 @@ def test_of_what_came_earlier_the_nearest_is_told_and_no_failure_before_other_ne
     failure = earlier(2, days=9, event="incident", title="DeepSeek loses notes of its users", weight=0.6)
     minor = earlier(3, days=12, event="product_launch", title="DeepSeek opens Gull Watch", weight=0.1)
     past = Past(stories=(launch, failure, minor))
-    said = before(told, past, connect(told, past))
-    assert said is not None and "Gull Watch" in said.text
+    (said,) = before(told, past, connect(told, past))
+    assert "Gull Watch" in said.text
     failing = replace(told, event="incident")
-    said = before(failing, past, connect(failing, past))
-    assert said is not None and "loses notes" in said.text
-    assert before(told, Past(stories=(failure,)), connect(told, Past(stories=(failure,)))) is None
+    (said,) = before(failing, past, connect(failing, past))
+    assert "loses notes" in said.text
+    assert before(told, Past(stories=(failure,)), connect(told, Past(stories=(failure,)))) == ()
+
+
+def test_beside_its_companys_past_stands_what_others_did_on_the_map_in_the_same_week() -> None:
+    told = report(title="DeepSeek releases Tarn 3", event="model_release", figures=())
+    own = earlier(1, days=20, event="model_release", title="DeepSeek releases Tarn 2")
+    rival = earlier(2, days=3, company="alibaba", event="model_release", title="Alibaba releases Gull 2")
+    older = replace(rival, story_id=3, published_at=NOON - timedelta(days=9))
+    joint = replace(rival, story_id=4, companies={**rival.companies, **own.companies})
+    elsewhere = replace(rival, story_id=5, segment="robotics")
+
+    def clauses(*others: PastStory) -> list[str]:
+        past = Past(stories=(own, *others))
+        return [clause.text for clause in before(told, past, connect(told, past))]
+
+    first, second = clauses(rival)
+    assert "2 May 2026" in first and "the Gull 2 release of 19 May 2026" in second and "week" in second
+    for other in (older, joint, elsewhere, replace(rival, event="opinion"), replace(rival, sure=False)):
+        assert len(clauses(other)) == 1
+
+
+def test_three_and_more_of_a_kind_on_the_map_are_told_as_a_number() -> None:
+    told = report(figures=(dollars("sought", "10"),))
+    rounds = tuple(
+        replace(earlier(n, days=n + 1, title=f"{name} raises funds"), primary=key, companies={key: name})
+        for n, (key, name) in enumerate({"tarn": "Tarn", "gull": "Gull", "heron": "Heron"}.items())
+    )
+    said = read(told, Past(stories=rounds))
+    assert "at least three other financings there" in said.sentence and "21 days" in said.sentence
+    (fact,) = [fact for fact in said.facts if "counts" in fact]
+    assert {story.ref for story in rounds} <= set(fact["refs"])
+    assert "at least" not in read(told, Past(stories=rounds[:2])).sentence
+
+
+def test_what_may_be_the_same_event_told_within_a_day_is_not_told_as_its_past() -> None:
+    told = report(title="DeepSeek to double its staff", event="personnel", figures=())
+    again = earlier(1, days=0.3, event="personnel", title="DeepSeek verdoppelt seine Belegschaft")
+    assert before(told, Past(stories=(again,)), connect(told, Past(stories=(again,)))) == ()
+    weeks = replace(again, published_at=NOON - timedelta(days=14))
+    assert before(told, Past(stories=(weeks,)), connect(told, Past(stories=(weeks,))))
+
+
+def test_a_story_of_the_same_day_is_not_said_to_come_before() -> None:
+    told = report(title="DeepSeek releases Tarn 3", event="model_release", figures=())
+    other = earlier(
+        1, days=0.2, event="model_release", title="DeepSeek releases Gull 1", models={"gull-1": "Gull 1"}, made=frozenset(["gull-1"])
+    )
+    sentence = read(told, Past(stories=(other,))).sentence
+    assert "same day" in sentence and "before" not in sentence
+    assert "same day" not in read(told, Past(stories=(replace(other, published_at=NOON - timedelta(days=2)),))).sentence
+
+
+@pytest.mark.parametrize(
+    ("facts", "question"),
+    [
+        ({"event": "infrastructure", "status": "in_talks"}, "whether it goes ahead"),
+        ({"event": "infrastructure", "status": "announced"}, ""),
+        ({"event": "product_launch", "status": "in_talks"}, ""),  # "plans" are prices, too
+        ({"event": "partnership", "status": "in_talks"}, ""),
+    ],
+)
+def test_of_capacity_that_is_planned_it_is_asked_whether_it_is_built(facts: dict[str, Any], question: str) -> None:
+    told = report(title="DeepSeek and what it does", figures=(), answered=tuple(ASPECTS), **facts)
+    sentence = read(told).sentence
+    assert question in sentence if question else "whether" not in sentence
 
 
 def test_on_a_companys_own_site_it_does_what_is_launched_or_found_whosever_product_the_headline_names() -> None:
@@ -774,21 +839,22 @@ def test_a_new_model_may_change_the_place_of_its_maker() -> None:
 def test_a_round_stands_beside_the_last_one_of_its_company_however_long_ago() -> None:
     told = report(title="DeepSeek raises $9 billion", figures=(dollars("raised", "9"), dollars("valuation", "70")))
     last = earlier(1, days=300, figures=(dollars("raised", "2"), dollars("valuation", "12")))
-    wordings = (
-        "DeepSeek’s round of 26 July 2025 had brought in $2 billion at a valuation of $12 billion",
-        "DeepSeek had raised $2 billion at a valuation of $12 billion on 26 July 2025",
-    )
+    words = "that is up from the $12 billion at which DeepSeek was valued on 26 July 2025, when it raised $2 billion"
     found = read(told, Past(alike=(last,)))
-    assert any(words in found.sentence for words in wordings) and any("story:1" in fact["refs"] for fact in found.facts)
+    assert words in found.sentence and any("story:1" in fact["refs"] for fact in found.facts)
     assert "26 July 2025" not in read(replace(told, correction=True), Past(alike=(last,))).sentence
     same = replace(last, figures=told.figures)
     assert "26 July 2025" not in read(told, Past(alike=(same,))).sentence  # the same round, told once more
     again = tuple(replace(same, story_id=n, published_at=NOON - timedelta(days=20 * n)) for n in (2, 3))
     assert "other financings" not in read(told, Past(alike=again)).sentence
-    listing = read(replace(told, event="ipo"), Past(alike=(replace(last, event="ipo"),))).sentence
+    listing = read(replace(told, event="ipo"), Past(alike=(replace(last, event="ipo", figures=last.figures[:1]),))).sentence
     assert "DeepSeek’s offering of 26 July 2025" in listing or "had raised" in listing
     valued = replace(last, figures=(dollars("valuation", "12"),))
-    assert "DeepSeek was valued at $12 billion on 26 July 2025" in read(told, Past(alike=(valued,))).sentence
+    assert "up from the $12 billion at which DeepSeek was valued on 26 July 2025" in read(told, Past(alike=(valued,))).sentence
+    lower = replace(told, figures=(dollars("raised", "9"), dollars("valuation", "7")))
+    assert "that is down from the $12 billion" in read(lower, Past(alike=(last,))).sentence
+    unpriced = replace(told, figures=told.figures[:1])
+    assert "DeepSeek was valued at $12 billion on 26 July 2025" in read(unpriced, Past(alike=(valued,))).sentence
 
 
 def test_of_what_is_seldom_the_event_of_its_company_within_a_year_is_told() -> None:
@@ -979,3 +1045,12 @@ def test_what_is_numbered_continues_the_number_before_it() -> None:
     past = Past(stories=(first, second))
     assert connect(told, past)[0].story is first, "the older one is nearer"
     assert "Harbour v1.2.0" in read(told, past).sentence
+
+
+@pytest.mark.parametrize("event", ["incident", "personnel"])
+def test_what_befalls_one_company_says_nothing_of_what_befalls_another(event: str) -> None:
+    told = report(title="DeepSeek loses harbour pilots overnight", event=event, figures=())
+    rival = earlier(1, days=2, company="alibaba", event=event, title="Of quays and cranes")
+    assert before(told, Past(stories=(rival,)), connect(told, Past(stories=(rival,)))) == ()
+    touching = replace(rival, title="Alibaba loses harbour pilots overnight")
+    assert before(told, Past(stories=(touching,)), connect(told, Past(stories=(touching,))))
