@@ -122,3 +122,43 @@ def test_unknown_names_are_told_by_share_numbers_short_names_and_trades(register
 )
 def test_names_of_a_chinese_list_of_firms_are_firms(register: Companies, text: str, expected: set[str]) -> None:
     assert {m.surface for m in register.find(text) if m.company is None and m.kind == "company"} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("模型的计算能力提升一倍", "通胀居高不下，高通胀持续", "智慧与勇气并存", "加强生态保护", "管理研究的新方向", "参数可灵活配置"),
+        *("互联网飞速发展", "在北京东城区开设新店", "用户使用友好的界面", "最佳能效比的机房", "旧金山的创业者", "股东大会审议议案"),
+        *("人工智能浪潮席卷各行业", "气温达一千二百度", "图片让人联想到夏天", "每个字符占两个字节", "这是最美的风景", "航空客户满意度"),
+        *("掀起亚洲热潮", "運算能力與計算能力", "普惠普惠，惠及众人"),
+    ],
+)
+def test_a_name_that_chinese_words_hold_is_none(register: Companies, text: str) -> None:
+    assert register.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("算能发布新服务器，高通跟进", ["sophgo", "qualcomm"]),
+        ("近日美团与京东交锋，其中华为未表态", ["meituan", "jd", "huawei"]),
+        ("浪潮中标，联想、惠普及戴尔落选", ["inspur", "lenovo", "hp", "dell"]),
+        ("字节与百度发布财报", ["bytedance", "baidu"]),
+        ("其中美的、格力领涨", ["midea", "gree"]),
+        ("网易、网飞、佳能和空客合作", ["netease", "netflix", "canon", "airbus"]),
+    ],
+)
+def test_the_same_name_between_other_words_is_the_company(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        *(("ऐपल", "apple"), ("कृत्रिम", "krutrim"), ("كومكاست", "comcast"), ("إلكترونيك آرتس", "electronic-arts"), ("자일링스", "xilinx")),
+        *(("スライブ・キャピタル", "thrive-capital"), ("ルネサスエレクトロニクス", "renesas"), ("Позитив", None), ("ميكرون", None)),
+    ],
+)
+def test_names_in_their_own_script(register: Companies, name: str, key: str | None) -> None:
+    found = register.resolve(name)
+    assert (found and found.key) == key
