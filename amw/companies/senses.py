@@ -18,10 +18,7 @@ _WORDS = tomli.loads((files("amw.companies") / "senses.toml").read_text(encoding
 # By a folded Han name the characters before and after it in words that hold it: 算能 in 计算能力
 HELD: dict[str, tuple[str, str]] = {name: (before, after) for name, (before, after) in _WORDS.pop("held").items()}
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
-NEGATIVE = {
-    name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})")
-    for name, words in _WORDS.items()
-}
+NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _WORDS.items()}
 NEGATIVE["dell"] = re.compile(r"['’](?!s\b)\w")  # Italian: "Dell'azienda"
 # The same in a sentence of another language of Europe: a goal, in Spanish and Portuguese
 NEGATIVE_ABROAD = {

@@ -162,3 +162,44 @@ def test_the_same_name_between_other_words_is_the_company(register: Companies, t
 def test_names_in_their_own_script(register: Companies, name: str, key: str | None) -> None:
     found = register.resolve(name)
     assert (found and found.key) == key
+
+
+def unknown(register: Companies, text: str) -> set[str]:
+    return {m.surface for m in register.find(text) if m.company is None and m.kind == "company"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("शेयर बाजार\nबेलवाना स्टील (Belvana Steel) के शेयर में तेजी आई।", {"बेलवाना स्टील"}),
+        ("शेयर बाजार\nकंपनी ने टेकवीरा व्हीकल्स में 80% हिस्सेदारी खरीदी।", {"टेकवीरा व्हीकल्स"}),
+        ("खबर\nविभिन्न क्षेत्रों में कार्यरत ऑरवीसी लिमिटेड ने केंद्र खोला।", {"ऑरवीसी"}),
+        ("खबर\nमहिलाओं की हिस्सेदारी बढ़ी, वीडियो के शेयर होने पर रोक, किसान की जमीन का अधिग्रहण, बैंक के शेयर चढ़े।", set()),
+        ("خبر\nوافقت على الاستحواذ على «بيلفانا تك العالمية القابضة» مقابل مليار.", {"بيلفانا تك العالمية القابضة"}),
+        ("خبر\nدعم لشركة صغيرة هي الشركة الناشئة. وانضم الصندوق إلى الجولة.", set()),
+        ("خبر\nالاستحواذ على حصة في الشركة، والاستحواذ على «حصة أقلية» في السوق.", set()),
+        ("Новости\nСтартап Элона Маска растет быстрее, чем ожидал рынок. Компания Ивана Петрова закрылась.", set()),
+        ("Новости\nИзраильский стартап Service Velmo привлек $5 млн.", {"Service Velmo"}),
+        ("Das KI-Start-up Belvana meldet Gewinn\nDie Firma aus Köln wächst.", {"Belvana"}),
+        ("Notícias\nA empresa foi comprada pela gigante japonesa de transporte NYX Vela.", {"NYX Vela"}),
+        ("La ronda\nPlaytonic suma €65M de deuda. Madrid destina €3 millones a becas.", {"Playtonic"}),
+        ("Startup Made in Italy in crescita\nLe startup Made in Italy hanno raccolto meno.", set()),
+        ("Investor Bisa Beli Saham Rp 1 di Papan Khusus\nBursa meluncurkan papan akselerasi untuk startup.", set()),
+        ("芳野化学工業、新工場を建設\n芳野化学工業は9日、工場を群馬県に造ると発表した。", {"芳野化学工業"}),
+        ("日本の産業\n電気自動車は9日、展示された。政府は9日、方針を発表した。同社は9日、公表した。", set()),
+        ("반도체\n미국 반도체 기업 벨바움에 117억원을 투자했다. 국내 기업 고객에 3억원 투자했다.", {"벨바움"}),
+    ],
+)
+def test_names_that_newsrooms_introduce_and_what_only_looks_like_them(register: Companies, text: str, expected: set[str]) -> None:
+    assert unknown(register, text) == expected
+
+
+def test_an_office_or_a_preposition_before_a_name_that_is_a_word(register: Companies) -> None:
+    assert keys(register, "Firmy\nMicrosoft wyda 80 mld dol., a Alphabet (spółka matka Google’a) 75 mld dol.") == [
+        "microsoft",
+        "alphabet",
+        "google",
+    ]
+    assert "apple" in keys(
+        register, "Berita\nKunjungan itu dilakukan hanya beberapa minggu setelah CEO Apple Tim Cook bertemu dengan presiden."
+    )
