@@ -203,3 +203,17 @@ def test_an_office_or_a_preposition_before_a_name_that_is_a_word(register: Compa
     assert "apple" in keys(
         register, "Berita\nKunjungan itu dilakukan hanya beberapa minggu setelah CEO Apple Tim Cook bertemu dengan presiden."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        *(("टाटा मोटर्स लिमिटेड", "tata-motors"), ("फ्लिपकार्ट प्राइवेट लिमिटेड", "flipkart"), ("टेस्ला इंक", "tesla")),
+        *(("شركة كوالكوم", "qualcomm"), ("مجموعة علي بابا", "alibaba"), ("شركة ميتا للعطور", None), ("شركة", None), ("مجموعة", None)),
+        *(("CTCP FPT", "fpt"), ("Công ty CP FPT", "fpt"), ("FPT - Công ty CP", "fpt"), ("Công ty CP Meta Việt", None), ("CTCP", None)),
+        *(("Trendyol Ltd. Şti.", "trendyol"), ("Apple Kafe Ltd. Şti.", None), ("लिमिटेड", None), ("मेटा फार्मा लिमिटेड", None)),
+    ],
+)
+def test_legal_forms_of_hindi_arabic_vietnamese_and_turkish(register: Companies, name: str, key: str | None) -> None:
+    found = register.resolve(name)
+    assert (found and found.key) == key
