@@ -29,10 +29,10 @@ LEGAL_FORMS = frozenset(
 )
 
 _PHRASES = """
-    a b; a s; aktiebolag; aktiengesellschaft; and co; and company; b v; co ltd; company limited; corporation limited; de c
-    v; de cv; gmbh and co; in liquidation; joint stock company; k k; limited liability company; limited partnership; ltd co;
-    n v; open joint stock company; pty ltd; public company limited; public joint stock company; public limited company; s a;
-    cong ty cp; cong ty co phan; s a b de c v; s p a; s r l; s r o; sa de cv; sab de cv; sdn bhd; societe anonyme; sp z o o; sp z oo; sp zoo; z o o
+    a b; a s; aktiebolag; aktiengesellschaft; and co; and company; b v; co ltd; company limited; corporation limited; de c v; de cv;
+    gmbh and co; in liquidation; joint stock company; k k; limited liability company; limited partnership; ltd co; n v; open joint
+    stock company; pty ltd; public company limited; public joint stock company; public limited company; s a; cong ty cp; cong ty co
+    phan; s a b de c v; s p a; s r l; s r o; sa de cv; sab de cv; sdn bhd; societe anonyme; sp z o o; sp z oo; sp zoo; z o o
 """
 FORM_PHRASES = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split(";"))
 

@@ -217,3 +217,11 @@ def test_an_office_or_a_preposition_before_a_name_that_is_a_word(register: Compa
 def test_legal_forms_of_hindi_arabic_vietnamese_and_turkish(register: Companies, name: str, key: str | None) -> None:
     found = register.resolve(name)
     assert (found and found.key) == key
+
+
+def test_codes_trades_and_lists_with_sums(register: Companies) -> None:
+    assert unknown(register, "Tin tức\nDoanh thu đến từ đơn đặt hàng H100 của các tập đoàn trong nước.") == set()
+    assert unknown(register, "خبر\nتعلن شركة اتصالات أمريكية عن صفقة. شركة طيران كبرى تتوسع.") == set()
+    listed = "반도체 투자\n투자한 곳은 파두루(20억원), 퓨리오사AI(100억원), 세미파이브(100억원), 딥엑스(20억원) 등이 있다."
+    assert unknown(register, listed) >= {"파두루"}
+    assert unknown(register, "과일 시장\n과일은 사과, 배, 감, 삼성 등이 있다.") == set()
