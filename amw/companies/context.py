@@ -261,8 +261,11 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
     cue = 0.0 if right[:1] in _NO_CUE else _follows(text, start, end, right, told, setting, remote=remote)
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
     apart = line is not None and (text.count(" ", *line) > 2 or word not in _IN_HEADINGS)  # but "Recursion Theory", "Harvey Ball"
-    led = setting.language is not None and SORTS.get(before.lower(), 0) & Sort.OFFICE  # "CEO Apple Tim Cook"
-    if not (cue or apart or owned or led or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
+    if (
+        not (cue or apart or owned or setting.language == "de")
+        and CAPITAL_NEXT.match(right) is not None
+        and (setting.language is None or not SORTS.get(before.lower(), 0) & Sort.OFFICE)  # "CEO Apple Tim Cook"
+    ):
         return 0.15  # in German nouns have capitals
     if (word not in MILD or word in TERMS) and not sure and not in_title_case and _ends_a_name(left, before):
         return 0.2

@@ -16,7 +16,7 @@ NEGATIVE_CJK |= dict.fromkeys(("클로드", "クロード", "克劳德"), _PAINT
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
 _WORDS = tomli.loads((files("amw.companies") / "senses.toml").read_text(encoding="utf-8"))
 # By a folded Han name the characters before and after it in words that hold it: 算能 in 计算能力
-HELD: dict[str, tuple[str, str]] = {name: (before, after) for name, (before, after) in _WORDS.pop("held").items()}
+HELD = {name: (before, after) for before, name, after in (held.split("/") for held in _WORDS.pop("held").split())}
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
 NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _WORDS.items()}
 NEGATIVE["dell"] = re.compile(r"['’](?!s\b)\w")  # Italian: "Dell'azienda"
