@@ -15,7 +15,7 @@ from amw.companies.records import Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
-from amw.companies.wordingsabroad import acts_abroad, is_kind
+from amw.companies.wordingsabroad import SORTS, Sort, acts_abroad, is_kind
 from amw.companies.words import FIRST_NAMES, LISTS, any_of
 
 MILD = LISTS["mild"]
@@ -104,13 +104,13 @@ def about_ai_cjk(text: str) -> bool:
     return any(text.find(phrase, 0, HEAD) >= 0 for phrase in _AI_CJK)
 
 
-def _introduced(left: str, word: str, right: str, name: str) -> bool:
+def _introduced(left: str, word: str, right: str, name: str, *, abroad: bool) -> bool:
     """Whether an article stands right before `name`; well-known ones may be a trade's where a sentence begins ("The Amazon magnate")."""
     bare = word.lstrip("(\"'“‘[")
     if bare not in _ARTICLES and (bare != "The" or name in MILD):
         return False
-    if bare == "a" and ((right[:1] or ".") in ".,;:!?)\n" or is_abroad(left, right)):
-        return False  # of Romance languages: "desbanca a Apple", "demanda a Meta"
+    if bare == "a" and (abroad or (right[:1] or ".") in ".,;:!?)\n" or is_abroad(left, right)):
+        return False  # of Romance languages and Polish: "desbanca a Apple", "a Alphabet"
     return len(left) > 1 + len(bare)
 
 
@@ -252,7 +252,7 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
     if left[-1:] == " " and (makes_a_name(left, before) or (before in _FIRST_NAMES and not sure)):
         return 0.2
     if not in_title_case and (
-        (_introduced(left, before, right, word) and _HELD.match(right.lower()) is None)
+        (_introduced(left, before, right, word, abroad=setting.language is not None) and _HELD.match(right.lower()) is None)
         or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
@@ -261,7 +261,11 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
     cue = 0.0 if right[:1] in _NO_CUE else _follows(text, start, end, right, told, setting, remote=remote)
     owned = near is not None and near[0] == end + 1 and sure  # "Meta Segment Anything"
     apart = line is not None and (text.count(" ", *line) > 2 or word not in _IN_HEADINGS)  # but "Recursion Theory", "Harvey Ball"
-    if not (cue or apart or owned or setting.language == "de") and CAPITAL_NEXT.match(right) is not None:
+    if (
+        not (cue or apart or owned or setting.language == "de")
+        and CAPITAL_NEXT.match(right) is not None
+        and (setting.language is None or not SORTS.get(before.lower(), 0) & Sort.OFFICE)  # "CEO Apple Tim Cook"
+    ):
         return 0.15  # in German nouns have capitals
     if (word not in MILD or word in TERMS) and not sure and not in_title_case and _ends_a_name(left, before):
         return 0.2

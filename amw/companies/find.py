@@ -20,7 +20,7 @@ from amw.companies.models.families import Family
 from amw.companies.models.terms import LINES, LOCAL_WORDS
 from amw.companies.names import has_cjk
 from amw.companies.records import Company, Name, record
-from amw.companies.senses import NEGATIVE, NOT_AFTER
+from amw.companies.senses import HELD, NEGATIVE, NOT_AFTER
 from amw.companies.wordings import CUES, HEAD, LAST_CUE, REACH, SUFFIXES, Cue, CueHit
 from amw.companies.words import any_of
 
@@ -255,6 +255,8 @@ class Finder:
                 continue
             if _KATAKANA.match(final) and _KATAKANA.match(after) and after not in "・" and not folded.startswith(_KANA_AFTER, end):
                 continue
+            if size == 2 and (held := HELD.get(folded[start:end])) is not None and (before in held[0] or after in held[1]):
+                continue  # 算能 in 计算能力
             if first.isascii() and first.isalnum() and before.isascii() and before.isalnum():
                 continue
             if final.isascii() and final.isalnum() and after.isascii() and after.isalnum():

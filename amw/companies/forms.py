@@ -23,24 +23,25 @@ LEGAL_FORMS = frozenset(
     pty pte pvt private sdn bhd berhad tbk pcl
     jsc pjsc ojsc cjsc oao ooo pao zao ao ад ооо пао оао зао ао
     dd doo ad ead eood ood kft zrt nyrt rt sro spol spzoo oü uab sia
-    ltée ltee limitee inh
+    ltée ltee limitee inh sti
+    लिमिटेड लि प्राइवेट इंक कॉर्पोरेशन कॉर्प कंपनी المحدودة ليمتد إنك كوربوريشن
     """.split()
 )
 
 _PHRASES = """
-    a b; a s; aktiebolag; aktiengesellschaft; and co; and company; b v; co ltd; company limited; corporation limited; de c
-    v; de cv; gmbh and co; in liquidation; joint stock company; k k; limited liability company; limited partnership; ltd co;
-    n v; open joint stock company; pty ltd; public company limited; public joint stock company; public limited company; s a;
-    s a b de c v; s p a; s r l; s r o; sa de cv; sab de cv; sdn bhd; societe anonyme; sp z o o; sp z oo; sp zoo; z o o
+    a b; a s; aktiebolag; aktiengesellschaft; and co; and company; b v; co ltd; company limited; corporation limited; de c v; de cv;
+    gmbh and co; in liquidation; joint stock company; k k; limited liability company; limited partnership; ltd co; n v; open joint
+    stock company; pty ltd; public company limited; public joint stock company; public limited company; s a; cong ty cp; cong ty co
+    phan; s a b de c v; s p a; s r l; s r o; sa de cv; sab de cv; sdn bhd; societe anonyme; sp z o o; sp z oo; sp zoo; z o o
 """
 FORM_PHRASES = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split(";"))
 
 FORM_ENDS = frozenset(phrase.rpartition(" ")[2] for phrase in FORM_PHRASES)
 
-LEADING_FORMS = frozenset({"the", "pt", "ooo", "oao", "pao", "zao", "ооо", "пао", "оао", "ао"})
+LEADING_FORMS = frozenset({"the", "pt", "ooo", "oao", "pao", "zao", "ооо", "пао", "оао", "ао", "شركة", "ctcp"})
 
 # Of Vietnamese, longest first: a stock company, a limited one, a company, a group
-LEADING_PHRASES: dict[str, tuple[str, ...]] = {"cong": ("cong ty co phan", "cong ty tnhh", "cong ty"), "tap": ("tap doan",)}
+LEADING_PHRASES: dict[str, tuple[str, ...]] = {"cong": ("cong ty co phan", "cong ty tnhh", "cong ty cp", "cong ty"), "tap": ("tap doan",)}
 
 SHARE_MARKS = frozenset(
     """
@@ -64,10 +65,10 @@ CJK_FORM_WORDS = frozenset({"株", "주", "유", *CJK_LEGAL_SUFFIX, *CJK_LEGAL_P
 WEAK_SUFFIXES = frozenset(
     """
     ai corporation global group groups holding holdings hq international lab labs official research system systems team tech
-    technologies technology worldwide
+    technologies technology worldwide टेक्नोलॉजीज ग्रुप समूह
     """.split()
 )
-WEAK_PREFIXES = frozenset("groupe grupo gruppo grupa".split())
+WEAK_PREFIXES = frozenset("groupe grupo gruppo grupa مجموعة".split())
 CJK_WEAK_SUFFIX = tuple(
     """
     社 集团 科技 控股 股份 网络科技 智能科技 信息技术 技术 智能 그룹 홀딩스 グループ ホールディングス 电子 研究院 研究所 리서치 연구소

@@ -14,11 +14,11 @@ _MILLET = re.compile("(?:丰收|播种|亩|产区|加步枪|粥|饭|椒|辣|汤|
 NEGATIVE_CJK = {"小米": _MILLET} | dict.fromkeys(("苹果", "蘋果", "アップル", "애플"), _FRUIT)
 NEGATIVE_CJK |= dict.fromkeys(("클로드", "クロード", "克劳德"), _PAINTER)
 NEGATIVE_CJK |= dict.fromkeys(("亚马逊", "亞馬遜", "アマゾン", "아마존"), _RIVER)
+_WORDS = tomli.loads((files("amw.companies") / "senses.toml").read_text(encoding="utf-8"))
+# By a folded Han name the characters before and after it in words that hold it: 算能 in 计算能力
+HELD = {name: (before, after) for before, name, after in (held.split("/") for held in _WORDS.pop("held").split())}
 # Read in small letters, as `headlines.CUE_RIGHT` is: an alternation is then left at its first letter, which ignoring case forbids
-NEGATIVE = {
-    name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})")
-    for name, words in tomli.loads((files("amw.companies") / "senses.toml").read_text(encoding="utf-8")).items()
-}
+NEGATIVE = {name: re.compile(rf"(?:['’]s)?[\s-]+(?:{words})") for name, words in _WORDS.items()}
 NEGATIVE["dell"] = re.compile(r"['’](?!s\b)\w")  # Italian: "Dell'azienda"
 # The same in a sentence of another language of Europe: a goal, in Spanish and Portuguese
 NEGATIVE_ABROAD = {

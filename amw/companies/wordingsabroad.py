@@ -36,12 +36,13 @@ _FUNCTION = frozenset().union(*FUNCTION.values())
 _ACTING = _LISTS["deal"] | _LISTS["act"] | _LISTS["leading"] | ARABIC["deals"]
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
-KIND_ENDINGS = tuple(
-    """
+KIND_ENDINGS = (
+    " start up",
+    *"""
     hersteller anbieter konzern entwickler bauer firma unternehmen spezialist tochter startup fabrikant maker bedrijf leverancier reus
     konkurrenten betreiber investor investoren tech fonds maatschappij gigant gesellschaft investeerder supermarkt beheerder verzekeraar
     uitgever aanbieder ontwikkelaar platform plattform versicherer bouwer bezorger
-    """.split()
+    """.split(),
 )
 
 

@@ -23,6 +23,7 @@ _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, 
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _SLAVIC = frozenset({"pl", "ru"})
+_GENITIVES = ("а", "я", "и", "ы")  # of Russian first names, folded
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
 _CHIEFS = frozenset("ceo cto cfo coo pdg delegato delegado geschaftsfuhrer geschaftsfuhrerin".split())  # whom companies alone have
 _PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
@@ -31,7 +32,9 @@ _FORM = re.compile(  # a legal form, after a name
     r"[ ](?:S\.?p\.?A|S\.?r\.?l|[Ss]gr|SGR|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)"
     r"(?!\w)"
 )
+_OF_A_SUM = re.compile(r"[ ](?:[a-zß-ÿ]+[ ])?(?:US|R)?[€$£][ ]?\d[\d.,]*[ ]?(?:MM?|B|bn|mn|mi|bi)\b")  # after a verb: "X suma €65M"
 _DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
+_CODE = re.compile(r"[A-Z]{1,3}\d{2,4}[A-Z]?")  # of a chip or a model: "H100"
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _ADVERBS = {"fr": "ement"} | dict.fromkeys(("es", "it", "pt"), "mente")  # "Recientemente, el gigante ..."
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
@@ -87,7 +90,10 @@ class _Reader:
                 last = next(led, last)  # "Melonda CEO'su", "Melonda Genel Müdürü"
             if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in FIRST_NAMES:
                 last -= 2  # whose it is: "start-up Brzozdata Jana Nowaka"
-            while first <= last and (words.introduces(first) or (first < last and words.begins_sentence(first) and words.is_plain(first))):
+            headed = self.language == "id" and words.in_title(at - 1)  # every word has its capital: "Investor Bisa Beli Saham X"
+            while first <= last and (
+                words.introduces(first) or (first < last and (headed or words.begins_sentence(first)) and words.is_plain(first))
+            ):
                 first += 1
             if first <= last < first + _MAX_NAME and not self._is_common(first, last):
                 yield first, last
@@ -96,7 +102,9 @@ class _Reader:
         words = self.words
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
-        if name in NOT_COMPANIES or name in SUFFIXES or (len(name) < 3 and not self._has_form(last)) or name.isdigit():
+        if name in NOT_COMPANIES or name in SUFFIXES or (len(name) < 3 and not self._has_form(last)):
+            return True
+        if name.isdigit() or _CODE.fullmatch(name) is not None:
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True
@@ -116,8 +124,8 @@ class _Reader:
         start, end = self.span(first, last)
         title = 0.1 if words.in_title(first) else 0.0
         final = words.said(last)
-        shouted = words.text[start:end].isupper()
-        personal = last - first == 1 and final not in SUFFIXES and not shouted  # a first name and a surname look like it
+        # A first name and a surname look like it
+        personal = last - first == 1 and final not in SUFFIXES and not words.said(first).isupper()
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
@@ -205,12 +213,14 @@ class _Reader:
             if wording & KIND or words.is_kind(at):
                 if self._is_part(at) or (thing and not words.folded[at].startswith(_LEADERS)):
                     return None  # "Orvexia Startup Challenge", "éditeur de la revue X"
+                if personal and near and self.language == "ru" and words.folded[first].endswith(_GENITIVES):
+                    return None  # "стартап Элона Маска", but "стартап Service Friend"
                 # "Firma Jarosława Królewskiego", "investeerder Jan Jansen"
-                owner = personal and (owned or (near and (self.language in _SLAVIC or words.folded[at].endswith(_PERSONS_TOO))))
+                owner = personal and (owned or (near and (self.language == "pl" or words.folded[at].endswith(_PERSONS_TOO))))
                 return (0.3 if owner else 0.55), "startup X", None
-            if near and (words.is_origin(at) or words.says_which(at)):
-                origin = True
-                continue
+            if words.is_origin(at) or (near and words.says_which(at)):
+                origin = origin or near
+                continue  # "l'israélienne X", "gigante japonesa de transporte X"
             if sort & ARTICLE:
                 if self.language == "de" or between > 1 or (between and not words.sorts[at - 1] & _OF):
                     return None  # "öffnet das Unternehmen die Kantine", but "le spécialiste de la voix X", "rachète l'israélienne X"
@@ -314,7 +324,8 @@ class _Reader:
         gap = words.gap(after).strip('»”"“„')
         if self.language == "tr" and (gap == ", " or words.folded[after].isdigit()) and self._ends_in_deal(after):
             return 0.55
-        if gap != " " or not words.follows(after) & _DEAL:
+        pays = gap == " " and last - first < 2 and not words.capital[after] and _OF_A_SUM.match(words.text, words.ends[after]) is not None
+        if gap != " " or not (words.follows(after) & _DEAL or (pays and words.folded[after] not in words.function)):
             return 0.0
         plain = self.language == "ru" and words.gap(after) == " " and words.said(first)[0] > "\u0400"  # begins as any sentence does
         return 0.3 if plain else self._weigh(0.55, german=0.45)

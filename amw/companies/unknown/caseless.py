@@ -17,6 +17,8 @@ ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 _WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0900-\u0963]+")
 _PREPOSITIONS = LISTS["prepositions_arabic"]
 _MAX_NAME = 3  # words
+_MAX_QUOTED = 5  # words of a name in quotation marks
+_AND_LEAST = 4  # letters of a word that may begin with "and"
 _LATIN_FIRM = re.compile(rf"(?:\b[A-Z][\w&.-]{{0,30}}[ ]){{1,3}}(?:{'|'.join(sorted(FIRMS))})\b")
 
 Token = tuple[int, int, str, str]
@@ -50,10 +52,18 @@ Span = tuple[int, int, float, str, str | None]
 
 def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
     for at, (start, _, word, _) in enumerate(tokens):
-        if word in ARABIC["kinds"] and (last := _arabic_name(tokens, at + 1)) is not None:
+        if word in ARABIC["kinds"] and (last := _arabic_name(tokens, at + 1)) is not None and not _starts(tokens, at + 1):
             yield at + 1, last, 0.55, "startup X", None
         elif word in ARABIC["paying"] and (last := _arabic_name(tokens, at + 1)) is not None:
             yield at + 1, last, 0.55, "led by X", "investor"
+        elif (
+            word == "على"
+            and at
+            and tokens[at - 1][2] in ARABIC["takeovers"]
+            and (last := _arabic_quoted(tokens, at + 1)) is not None
+            and tokens[at + 1][2] not in ARABIC["generic"]
+        ):
+            yield at + 1, last, 0.6, "bought by", None
         elif (
             start < title_end
             and _starts(tokens, at)
@@ -70,8 +80,21 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
 _SUBJECT = (("ने", "को", "का", "की", "के"), ("ने",))  # after a name that a kind of company stands before, and after "कंपनी" alone
 
 
+def _arabic_quoted(tokens: Sequence[Token], first: int) -> int | None:
+    """The last word of the name that stands at `first` in quotation marks, None for none."""
+    if first >= len(tokens) or tokens[first][3].strip() not in ("«", "“", '"') or not tokens[first][3].strip():
+        return None
+    for at in range(first, min(first + _MAX_QUOTED, len(tokens) - 1)):
+        if (gap := tokens[at + 1][3]) != " ":
+            return at if gap[:1] in ("»", "”", '"') else None
+    return None
+
+
 def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
-    """The last word of the name that begins at `first`: up to an adjective, a verb, a preposition or a sign; None for none."""
+    """The last word of the name that begins at `first`: up to its closing quotation mark, an adjective, a verb, a preposition or a sign,
+    or an "and" that is written in one word with the next; None for none."""
+    if (quoted := _arabic_quoted(tokens, first)) is not None and tokens[first][2] not in ARABIC["generic"]:
+        return quoted
     if first >= len(tokens) or tokens[first][2] in ARABIC["generic"] or tokens[first][2] in ARABIC["kinds"]:
         return None
     if first and not _starts(tokens, first) and tokens[first][3] not in (" ", ' "', " «", " “", " ‘"):
@@ -80,6 +103,8 @@ def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
     for at in range(first, min(first + _MAX_NAME + 1, len(tokens))):
         _, _, word, gap = tokens[at]
         if (at > first and gap != " ") or word in ARABIC["ends"] or word in ARABIC["deals"] or word in _PREPOSITIONS or word[:1].isdigit():
+            break
+        if at > first and len(word) > _AND_LEAST and word[0] == "و":
             break
         if word.startswith(("ال", "لل")) and at == first:
             return None  # "the ..." is a thing, and so is what is "for the ..."
@@ -93,20 +118,24 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             word in _HINDI_FIRMS
             and (last := _hindi_name(tokens, at + 1)) is not None
             and ((tokens[at + 1][3] == " " and word in HINDI["kinds"]) or _QUOTED.fullmatch(tokens[at + 1][3]) is not None)
-            and tokens[last + 1][2] in _SUBJECT[word == "कंपनी"]
+            and tokens[_past_gloss(tokens, last)][2] in _SUBJECT[word == "कंपनी"]
         ):
             yield at + 1, last, 0.55, "startup X", None
         if (
             start < title_end
             and _starts(tokens, at)
             and (last := _hindi_name(tokens, at)) is not None
-            and tokens[last + 1][2] in ("ने", "को", "में")
+            and tokens[_past_gloss(tokens, last)][2] in ("ने", "को", "में")
         ):
             line = [other for begin, _, other, _ in tokens[last + 2 :] if begin < title_end]
             if not HINDI["deals"].isdisjoint(line):
                 yield at, last, 0.45, "subject of a deal", None
         if word in HINDI["ends"] and tokens[at][3] == " " and _hindi_start(tokens, at) is not None:
             yield at - 1, at, 0.55, "named as a firm is", None
+        if word in _STOCK and (owned := _hindi_owned(tokens, at)) is not None:
+            yield *owned, 0.55, "shares of X", None
+        if word == "लिमिटेड" and (first := _hindi_start(tokens, end := at - (tokens[at - 1][2] == "प्राइवेट"))) is not None:
+            yield first, end - 1, 0.6, "legal form", None
         if word == "नाम" and tokens[at + 1 : at + 2] and tokens[at + 1][2] in _NAMED and (called := _hindi_called(tokens, at)) is not None:
             yield called, at - 1, 0.55, "named X", None
         if word == "के" and (partner := _hindi_partner(tokens, at)) is not None:
@@ -115,6 +144,8 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
 
 _HINDI_FIRMS = HINDI["kinds"] | HINDI["trades"]
 _NAMED = frozenset({"का", "की", "के"})  # after "name": of what is called so
+_STOCK = frozenset({"शेयर", "शेयरों", "अधिग्रहण", "हिस्सेदारी"})  # of a company
+_TRADED = ("खरीद", "बेच", "अधिग्रह")
 _QUOTED = re.compile("[ ]?['\"‘“]")
 
 
@@ -124,6 +155,23 @@ def _hindi_called(tokens: Sequence[Token], at: int) -> int | None:
     if _HINDI_FIRMS.isdisjoint(told):
         return None
     return next((first for first in range(at - 1, max(-1, at - 1 - _MAX_NAME), -1) if _QUOTED.fullmatch(tokens[first][3])), None)
+
+
+def _hindi_owned(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The first and last words of the name whose shares or purchase are spoken of at `at`: "X के शेयर", "X में 80% हिस्सेदारी"."""
+    of = next((number for number in range(at - 1, max(0, at - 1 - _MAX_NAME), -1) if tokens[number][2] in HINDI["postpositions"]), 0)
+    shared = tokens[at + 1][2].startswith(("हो", "कर", "कि")) if at + 1 < len(tokens) else False  # "वीडियो के शेयर होने पर"
+    if of < 1 or shared or any(_starts(tokens, number) for number in range(of, at + 1)):
+        return None
+    if tokens[at][2] == "हिस्सेदारी":  # women have a part in politics, too
+        if not any(word.startswith(_TRADED) for _, _, word, _ in tokens[at + 1 : at + 4]):
+            return None
+    elif tokens[of][2] not in _NAMED:
+        return None
+    last = next((n - 1 for n in range(of - 1, max(0, of - 1 - _MAX_NAME), -1) if _past_gloss(tokens, n - 1) == of != n), of - 1)
+    first = _hindi_start(tokens, last + 1)
+    said = tokens[last][2]
+    return None if first is None or len(said) < 3 or said.endswith(("ों", "ओं")) or said in HINDI["things"] else (first, last)
 
 
 def _hindi_partner(tokens: Sequence[Token], at: int) -> int | None:
@@ -144,12 +192,19 @@ def _hindi_start(tokens: Sequence[Token], at: int) -> int | None:
     return first if first < at else None
 
 
+def _past_gloss(tokens: Sequence[Token], at: int) -> int:
+    """The word after the one at `at`, past its spelling in brackets: "टाटा स्टील (Tata Steel) ने"."""
+    if at + 1 < len(tokens) and tokens[at + 1][3] == " (":
+        return next((number for number in range(at + 2, min(at + 2 + _MAX_NAME, len(tokens))) if tokens[number][3] == ") "), at + 1)
+    return at + 1
+
+
 def _hindi_name(tokens: Sequence[Token], first: int) -> int | None:
     """The last word of the name that begins at `first`: what stands before a postposition, at most three words; None for none."""
     for at in range(first, min(first + _MAX_NAME, len(tokens))):
         _, _, word, gap = tokens[at]
         if (at > first and gap != " ") or word in HINDI["postpositions"] or word in HINDI["generic"] or word[:1].isdigit():
             return None
-        if at + 1 < len(tokens) and tokens[at + 1][2] in HINDI["postpositions"] and tokens[at + 1][3].lstrip("'\"’”") == " ":
-            return at if len(word) > 2 else None
+        if (after := _past_gloss(tokens, at)) < len(tokens) and tokens[after][2] in HINDI["postpositions"]:
+            return at if len(word) > 2 and (after > at + 1 or tokens[after][3].lstrip("'\"’”") == " ") else None
     return None

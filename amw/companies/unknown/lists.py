@@ -285,6 +285,7 @@ def listed_in_japanese(text: str, spans: Sequence[Span]) -> Iterator[Evidence]:
 
 _OTHERS_TOO = re.compile(  # 등, after the last of several, and what they are or do
     r"\s등(?:[이가은을과의]|에서)?\s?[^.,\n]{0,16}?(?:기업|업체|스타트업|회사|빅테크|(?P<pays>투자|출자|참여|운용사|벤처캐피탈))"
+    r"|\s등이\s(?:있다|있습니다|꼽힌다)"
 )
 _HANGUL_JOINT = re.compile(r"(?:\([^()\n]*\))?(?:,\s?|·|\s?△)")
 _HANGUL_NAME = re.compile(r"[가-힣A-Za-z0-9&]{2,14}(?:\s[가-힣A-Za-z]{2,8})?")

@@ -122,3 +122,106 @@ def test_unknown_names_are_told_by_share_numbers_short_names_and_trades(register
 )
 def test_names_of_a_chinese_list_of_firms_are_firms(register: Companies, text: str, expected: set[str]) -> None:
     assert {m.surface for m in register.find(text) if m.company is None and m.kind == "company"} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("模型的计算能力提升一倍", "通胀居高不下，高通胀持续", "智慧与勇气并存", "加强生态保护", "管理研究的新方向", "参数可灵活配置"),
+        *("互联网飞速发展", "在北京东城区开设新店", "用户使用友好的界面", "最佳能效比的机房", "旧金山的创业者", "股东大会审议议案"),
+        *("人工智能浪潮席卷各行业", "气温达一千二百度", "图片让人联想到夏天", "每个字符占两个字节", "这是最美的风景", "航空客户满意度"),
+        *("掀起亚洲热潮", "運算能力與計算能力", "楽天的な見方をする人", "普惠普惠，惠及众人"),
+    ],
+)
+def test_a_name_that_chinese_words_hold_is_none(register: Companies, text: str) -> None:
+    assert register.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("算能发布新服务器，高通跟进", ["sophgo", "qualcomm"]),
+        ("近日美团与京东交锋，其中华为未表态", ["meituan", "jd", "huawei"]),
+        ("浪潮中标，联想、惠普及戴尔落选", ["inspur", "lenovo", "hp", "dell"]),
+        ("字节与百度发布财报", ["bytedance", "baidu"]),
+        ("其中美的、格力领涨", ["midea", "gree"]),
+        ("网易、网飞、佳能和空客合作", ["netease", "netflix", "canon", "airbus"]),
+    ],
+)
+def test_the_same_name_between_other_words_is_the_company(register: Companies, text: str, expected: list[str]) -> None:
+    assert keys(register, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        *(("ऐपल", "apple"), ("कृत्रिम", "krutrim"), ("كومكاست", "comcast"), ("إلكترونيك آرتس", "electronic-arts"), ("자일링스", "xilinx")),
+        *(("スライブ・キャピタル", "thrive-capital"), ("ルネサスエレクトロニクス", "renesas"), ("Позитив", None), ("ميكرون", None)),
+    ],
+)
+def test_names_in_their_own_script(register: Companies, name: str, key: str | None) -> None:
+    found = register.resolve(name)
+    assert (found and found.key) == key
+
+
+def unknown(register: Companies, text: str) -> set[str]:
+    return {m.surface for m in register.find(text) if m.company is None and m.kind == "company"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("शेयर बाजार\nबेलवाना स्टील (Belvana Steel) के शेयर में तेजी आई।", {"बेलवाना स्टील"}),
+        ("शेयर बाजार\nकंपनी ने टेकवीरा व्हीकल्स में 80% हिस्सेदारी खरीदी।", {"टेकवीरा व्हीकल्स"}),
+        ("खबर\nविभिन्न क्षेत्रों में कार्यरत ऑरवीसी लिमिटेड ने केंद्र खोला।", {"ऑरवीसी"}),
+        ("खबर\nमहिलाओं की हिस्सेदारी बढ़ी, वीडियो के शेयर होने पर रोक, किसान की जमीन का अधिग्रहण, बैंक के शेयर चढ़े।", set()),
+        ("خبر\nوافقت على الاستحواذ على «بيلفانا تك العالمية القابضة» مقابل مليار.", {"بيلفانا تك العالمية القابضة"}),
+        ("خبر\nدعم لشركة صغيرة هي الشركة الناشئة. وانضم الصندوق إلى الجولة.", set()),
+        ("خبر\nالاستحواذ على حصة في الشركة، والاستحواذ على «حصة أقلية» في السوق.", set()),
+        ("Новости\nСтартап Элона Маска растет быстрее, чем ожидал рынок. Компания Ивана Петрова закрылась.", set()),
+        ("Новости\nИзраильский стартап Service Velmo привлек $5 млн.", {"Service Velmo"}),
+        ("Das KI-Start-up Belvana meldet Gewinn\nDie Firma aus Köln wächst.", {"Belvana"}),
+        ("Notícias\nA empresa foi comprada pela gigante japonesa de transporte NYX Vela.", {"NYX Vela"}),
+        ("La ronda\nPlaytonic suma €65M de deuda. Madrid destina €3 millones a becas.", {"Playtonic"}),
+        ("Startup Made in Italy in crescita\nLe startup Made in Italy hanno raccolto meno.", set()),
+        ("Investor Bisa Beli Saham Rp 1 di Papan Khusus\nBursa meluncurkan papan akselerasi untuk startup.", set()),
+        ("芳野化学工業、新工場を建設\n芳野化学工業は9日、工場を群馬県に造ると発表した。", {"芳野化学工業"}),
+        ("日本の産業\n電気自動車は9日、展示された。政府は9日、方針を発表した。同社は9日、公表した。", set()),
+        ("반도체\n미국 반도체 기업 벨바움에 117억원을 투자했다. 국내 기업 고객에 3억원 투자했다.", {"벨바움"}),
+    ],
+)
+def test_names_that_newsrooms_introduce_and_what_only_looks_like_them(register: Companies, text: str, expected: set[str]) -> None:
+    assert unknown(register, text) == expected
+
+
+def test_an_office_or_a_preposition_before_a_name_that_is_a_word(register: Companies) -> None:
+    assert keys(register, "Firmy\nMicrosoft wyda 80 mld dol., a Alphabet (spółka matka Google’a) 75 mld dol.") == [
+        "microsoft",
+        "alphabet",
+        "google",
+    ]
+    assert "apple" in keys(
+        register, "Berita\nKunjungan itu dilakukan hanya beberapa minggu setelah CEO Apple Tim Cook bertemu dengan presiden."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        *(("टाटा मोटर्स लिमिटेड", "tata-motors"), ("फ्लिपकार्ट प्राइवेट लिमिटेड", "flipkart"), ("टेस्ला इंक", "tesla")),
+        *(("شركة كوالكوم", "qualcomm"), ("مجموعة علي بابا", "alibaba"), ("شركة ميتا للعطور", None), ("شركة", None), ("مجموعة", None)),
+        *(("CTCP FPT", "fpt"), ("Công ty CP FPT", "fpt"), ("FPT - Công ty CP", "fpt"), ("Công ty CP Meta Việt", None), ("CTCP", None)),
+        *(("Trendyol Ltd. Şti.", "trendyol"), ("Apple Kafe Ltd. Şti.", None), ("लिमिटेड", None), ("मेटा फार्मा लिमिटेड", None)),
+    ],
+)
+def test_legal_forms_of_hindi_arabic_vietnamese_and_turkish(register: Companies, name: str, key: str | None) -> None:
+    found = register.resolve(name)
+    assert (found and found.key) == key
+
+
+def test_codes_trades_and_lists_with_sums(register: Companies) -> None:
+    assert unknown(register, "Tin tức\nDoanh thu đến từ đơn đặt hàng H100 của các tập đoàn trong nước.") == set()
+    assert unknown(register, "خبر\nتعلن شركة اتصالات أمريكية عن صفقة. شركة طيران كبرى تتوسع.") == set()
+    listed = "반도체 투자\n투자한 곳은 파두루(20억원), 퓨리오사AI(100억원), 세미파이브(100억원), 딥엑스(20억원) 등이 있다."
+    assert unknown(register, listed) >= {"파두루"}
+    assert unknown(register, "과일 시장\n과일은 사과, 배, 감, 삼성 등이 있다.") == set()
