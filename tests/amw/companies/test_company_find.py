@@ -529,6 +529,17 @@ def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: s
         ("OpenAI raises $40 billion from SoftBank\nIt is a lot.", {"OpenAI": "primary", "SoftBank": "investor"}),
         ("OpenAI buys Windsurf", {"OpenAI": "primary", "Windsurf": "primary"}),
         ("Intel, Qualcomm and Cisco draft a standard", {"Intel": "primary", "Qualcomm": "primary", "Cisco": "primary"}),
+        ("腾讯阿里竞逐AI入口", {"Tencent": "primary", "Alibaba": "primary"}),
+        ("[AWS Summit 2026] Nvidia hires\nAt the AWS Summit 2026 it said so.", {"Amazon Web Services": "mention", "NVIDIA": "primary"}),
+        ("[AWS Summit 2026] AWS opens a lab", {"Amazon Web Services": "primary"}),
+        ("[Nvidia] Quarterly figures are out", {"NVIDIA": "primary"}),
+        ("CISA bans ChatGPT from its desks", {"Cybersecurity and Infrastructure Security Agency": "secondary", "OpenAI": "primary"}),
+        ("CISA warns of deepfakes", {"Cybersecurity and Infrastructure Security Agency": "primary"}),
+        ("Meta researcher joins Anthropic", {"Meta": "secondary", "Anthropic": "primary"}),
+        ("Meta researchers launch a tool for Anthropic", {"Meta": "primary", "Anthropic": "secondary"}),
+        ("Spotify employee who built its player launches a studio\nAccel led the round.", {"Spotify": "secondary", "Accel": "investor"}),
+        ("삼성전자, CES서 AI 로봇 공개", {"Samsung Electronics": "primary"}),
+        ("Civitai, a shop for AI-generated art, is backed by Nvidia", {"Civitai": "primary", "NVIDIA": "investor"}),
     ],
 )
 def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[str, str]) -> None:
@@ -541,9 +552,12 @@ def test_who_acts_in_a_headline(register: Companies, text: str, expected: dict[s
         ("千问3.6Plus登顶榜单", "千问3.6Plus", "Qwen3.6 Plus"),
         ("DeepSeek-V3.2Exp is out", "DeepSeek-V3.2Exp", "DeepSeek V3.2 Exp"),
         ("Gemini 3.1xyz is a typing error", "Gemini 3", "Gemini 3"),
+        ("Seed3D 2.0: better shapes from ByteDance", "Seed3D 2.0", "Seed3D 2.0"),
+        ("Opus 5 lies to Claude's makers, says Anthropic", "Opus 5", "Claude Opus 5"),
+        ("Nvidia ships Nemotron 3 Ultra", "Nemotron 3 Ultra", "Nemotron 3 Ultra"),
     ],
 )
-def test_a_variant_in_one_word_with_its_version(register: Companies, text: str, surface: str, name: str) -> None:
+def test_a_model_is_named_whole_and_as_the_text_names_it(register: Companies, text: str, surface: str, name: str) -> None:
     assert [(m.surface, m.model.name) for m in register.find(text) if m.model is not None] == [(surface, name)]
 
 
