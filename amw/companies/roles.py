@@ -45,6 +45,12 @@ _STRANGER = re.compile(
     re.IGNORECASE,
 )
 
+# Before what a headline measures somebody by whom it does not name: "Open model beats GPT-5"
+_MEASURED = re.compile(
+    r"\b(?:beats?|matches|outperforms?|outscores?|rivals|surpass(?:es)?|undercuts?|alternatives?\sto|(?:better|cheaper|faster|smaller|stronger)\sthan)\s\Z",
+    re.IGNORECASE,
+)
+
 # A headline of a list that ranks what many make: nobody acts
 _RANKS = re.compile(
     r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|known|month|of\sboth|quarter|time|way|week|year)\b)|(?:\A|\A[Tt]he\s|\b(?:[Mm]y|[Oo]ur)\s)[Tt]op\s\d+\b"
@@ -223,6 +229,10 @@ def _primaries(seen: Seen, title_end: int, mentions: Sequence[Found], parts: dic
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
     if titled and through[0] is not titled[0] and through[0].first_title < 24 and not (titled[0].aside or through[0].aside):
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
+    if through and _MEASURED.search(title, 0, through[0].first_title) is not None:
+        told = [p for p in able if p.named and not (p.end_title or p.aside or p.public) and p.first < title_end + LEAD]
+        if told:
+            return _of_lead(seen, title_end, mentions, told)
     if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
         titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
     if titled:
@@ -234,7 +244,9 @@ def _primaries(seen: Seen, title_end: int, mentions: Sequence[Found], parts: dic
         backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, total, title_end, end))]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
     able = [part for part in able if not part.aside and _recurs(part, total, title_end, end)]
-    return _of_lead(seen, title_end, mentions, able) if able and _RANKS.search(title) is None else set()
+    if not able or _RANKS.search(title) is not None:
+        return set()
+    return {key for key in _of_lead(seen, title_end, mentions, able) if not parts[key].public}
 
 
 def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
@@ -262,7 +274,7 @@ def _of_headline(seen: Seen, title: str, able: Sequence[_Part], titled: Sequence
         digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
         deals = before is first and not second.aside and _is_deal(seen, 0, len(title))
         side_by_side = not between and title[second.first_title] > "\u3000"  # "宇树智元", without a word between
-        if not (digest or deals or side_by_side or _AND.fullmatch(between) is not None):
+        if second.aside or not (digest or deals or side_by_side or _AND.fullmatch(between) is not None):
             break
         chosen.add(second.key)
         if digest:
