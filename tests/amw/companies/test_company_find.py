@@ -587,6 +587,8 @@ def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register:
     [
         ("Quellmark Capital Group buys a hall in Ohio", []),
         ("Lender Capital One buys a hall in Ohio", ["Capital One"]),
+        ("Banks Struggle to Scale AI from Pilots", []),
+        ("Meta pays $14 billion to Scale AI", ["Meta", "Scale AI"]),
         ("The weights come under an MIT license, says Nvidia", ["NVIDIA"]),
         ("A team from MIT and Nvidia trains a model", ["Massachusetts Institute of Technology", "NVIDIA"]),
     ],
