@@ -51,6 +51,9 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 
+# Whose study a text that names nobody else tells of: "a new analysis from OpenAI"
+_OF_STUDY = re.compile(r"\b(?:analysis|findings|paper|report|research|study|survey)\sfrom\s\Z")
+
 # A headline of a list that ranks what many make: nobody acts
 _RANKS = re.compile(
     r"\A(?:The\s)?(?:\d+\s)?(?:[A-Z]\w+\s)?[Bb]est\b(?!\s(?:day|known|month|of\sboth|quarter|time|way|week|year)\b)|(?:\A|\A[Tt]he\s|\b(?:[Mm]y|[Oo]ur)\s)[Tt]op\s\d+\b"
@@ -243,7 +246,8 @@ def _primaries(seen: Seen, title_end: int, mentions: Sequence[Found], parts: dic
     if not able:
         backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, total, title_end, end))]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
-    able = [part for part in able if not part.aside and _recurs(part, total, title_end, end)]
+    alone = len(parts) == 1 and _OF_STUDY.search(seen.text, max(0, able[0].first - 40), able[0].first) is not None
+    able = [part for part in able if (alone or not part.aside) and _recurs(part, total, title_end, end)]
     if not able or _RANKS.search(title) is not None:
         return set()
     return {key for key in _of_lead(seen, title_end, mentions, able) if not parts[key].public}

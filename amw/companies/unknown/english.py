@@ -29,7 +29,7 @@ _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 # Before a person's name, unless that ends as a firm's does: "Justice Labs", "Rep AI"
 _TITLES = LISTS["titles"] | {"AG"}
-_NO_NAME = GENERIC | VERBS
+_NO_NAME = GENERIC | VERBS | frozenset("after amid before despite during since until upon while without".split())
 _PRONOUNS = frozenset("i you he she it we they that there what who here don can let isn doesn didn won".split())
 # Words that stand in headlines and not inside names
 _INNER = frozenset("i you it that this over before after than per without into from with is are was i’ve i'm it’s don’t didn’t".split())
