@@ -27,6 +27,8 @@ _TIED = re.compile(
     r"|scientist|staff|team|vice)"
     r"|['’]s\s(?:[a-z]+\s)?(?:backer|client|customer|investor|landlord|partner|rival|supplier)\s(?=[A-Z])"
 )
+_LIKENESS = re.compile(r"\b(?:an?|the next)\s[‘“\"']?\Z", re.IGNORECASE)
+_LIKENED = re.compile(r"(?:\s[A-Z][\w-]+){0,2}\s(?:for|of)\s")
 _SUITS = frozenset("action appeal case charges claim claims complaint lawsuit probe proceedings ruling suit verdict win".split())
 _OF = frozenset("von bei de des du di da do dos van en chez из в".split())  # between former staff and whose it was
 _WHOSE = frozenset({"at", "from", "of"})
@@ -110,6 +112,11 @@ def _last_word(token: str) -> str:
     """What a reader takes for the last word of `token`: "(like", "ex-", "OpenAI-like"."""
     found = _LAST_WORD.search(token)
     return "" if found is None else found[1]
+
+
+def is_likeness(text: str, start: int, end: int) -> bool:
+    """Whether a name only says what something else is like: "a ‘Google Maps for the underground’", "an OpenAI of its own"."""
+    return _LIKENED.match(text, end) is not None and _LIKENESS.search(text, max(0, start - 12), start) is not None
 
 
 def describes(between: str) -> bool:

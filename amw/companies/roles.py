@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from amw.companies.asides import beside_the_point, describes
+from amw.companies.asides import beside_the_point, describes, is_likeness
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import OF_USERS, PLATFORMS, SHELVES, host_of, is_place
@@ -88,7 +88,8 @@ def assign_roles(seen: Seen, mentions: Sequence[Found], title_end: int) -> list[
     """The mentions with `role` and `salience`; a maker that is present only through a model or product joins when the story is its."""
     keys = [mention.company.key if mention.company is not None else entity(mention) for mention in mentions]
     first, occasion = keys[0], _OCCASION.match(seen.text, 0, title_end)
-    if first is not None and mentions[0].start < title_end and first not in SHELVES and occasion is None and keys.count(first) == len(keys):
+    alone = first is not None and mentions[0].start < title_end and keys.count(first) == len(keys)
+    if alone and first not in SHELVES and occasion is None and not is_likeness(seen.text, mentions[0].start, mentions[0].end):
         return [
             mention_of(mention, mention.company, "primary", 1.0) for mention in mentions
         ]  # the only company of the text, in its headline
@@ -138,7 +139,11 @@ def _parts(seen: Seen, mentions: Sequence[Found], keys: Sequence[str | None], ti
         part.times += 1
         base = BODY_WEIGHT
         below = start >= title_end
-        shelf = (key in SHELVES and (below or is_place(text, start, end))) or (called != "" and text.startswith(called, start))
+        shelf = (
+            (key in SHELVES and (below or is_place(text, start, end)))
+            or (called != "" and text.startswith(called, start))
+            or is_likeness(text, start, end)
+        )
         if not (below or shelf):
             base = TITLE_WEIGHT
             if start < part.first_title:
