@@ -20,17 +20,23 @@ _ASIDE_NOUNS = (
 _TIED = re.compile(
     r"(?:['’]s)?\s(?:co-?)?founders?(?:['’]s?)?\s(?:[A-Z][\w’'-]+\s(?:and\s)?){0,4}(?<!['’]s\s)"
     r"(?:backs?|bankrolls?|bets?|creates?|funds?|invests?|joins?|launch(?:es)?|leads?|pours?|puts?|raises?|returns?|starts?|unveils?)\b"
+    r"|(?:\sAI)?\s(?:employee|engineer|researcher|scientist|staffer)\s(?:who\s(?:[\w-]+\s){1,6}?)?(?:[A-Z][\w’'-]+\s){0,3}"
+    r"(?:founds|joins|launches|raises|starts)\b"
     r"|(?:['’]s)?\s(?:co-?)?founders?\s(?:[A-Z][\w-]+\s){0,3}(?:[A-Z][\w-]+)?['’]s?\s(?=[A-Z])"
     r"|['’]s\s(?:ex-|(?:departed|erstwhile|former|old|onetime|ousted)\s)(?:[a-z]+\s)?(?:boss|chief|CEO|CTO|engineer|executive|founder|head|lead|researcher"
     r"|scientist|staff|team|vice)"
     r"|['’]s\s(?:[a-z]+\s)?(?:backer|client|customer|investor|landlord|partner|rival|supplier)\s(?=[A-Z])"
 )
+_LIKENESS = re.compile(r"\b(?:an?|the next)\s[‘“\"']?\Z", re.IGNORECASE)
+_QUOTES = frozenset("‘“\"'")
+_LIKENED = re.compile(r"\s(?:for|of)\s")
+_LIKENED_QUOTED = re.compile(r"(?:\s[A-Z][\w-]+)?\s(?:for|of)\s")  # "a ‘Google Maps for ...", but "a Claude skill for pricing"
 _SUITS = frozenset("action appeal case charges claim claims complaint lawsuit probe proceedings ruling suit verdict win".split())
 _OF = frozenset("von bei de des du di da do dos van en chez из в".split())  # between former staff and whose it was
 _WHOSE = frozenset({"at", "from", "of"})
 _RIVALS = frozenset({"rival", "competitor", "challenger"})
 _ASIDE_BEGINS = frozenset(noun[:4] for noun in _ASIDE_NOUNS)
-_TIED_BEGINS = frozenset((" co", " fo", "'s ", "’s "))
+_TIED_BEGINS = frozenset((" AI", " co", " em", " en", " fo", " re", " sc", " st", "'s ", "’s "))
 _ASIDE_AFTER = re.compile(
     r"(?:的|の|의)?\s?(?:前|原|元|전\s)(?:高管|员工|研究员|副总裁|总裁|首席|成员|科学家|工程师|CEO|CTO|幹部|社員|役員|研究者|責任者|임원|대표|연구원|직원|엔지니어)"
     r"|(?:[(（][^)）\n]{2,40}[)）])?(?:(?:의 [^\s,]{1,6} ?(?:보고서|자료|조사))?에 따르면|によ(?:ると|れば))"
@@ -108,6 +114,12 @@ def _last_word(token: str) -> str:
     """What a reader takes for the last word of `token`: "(like", "ex-", "OpenAI-like"."""
     found = _LAST_WORD.search(token)
     return "" if found is None else found[1]
+
+
+def is_likeness(text: str, start: int, end: int) -> bool:
+    """Whether a name only says what something else is like: "a ‘Google Maps for the underground’", "an OpenAI of its own"."""
+    liked = _LIKENED_QUOTED if text[start - 1 : start] in _QUOTES else _LIKENED
+    return liked.match(text, end) is not None and _LIKENESS.search(text, max(0, start - 12), start) is not None
 
 
 def describes(between: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from amw.companies.asides import beside_the_point, describes
+from amw.companies.asides import beside_the_point, describes, is_likeness
 from amw.companies.find import Seen
 from amw.companies.investors import REACH, investing_cjk, invests, is_trading, listed_with
 from amw.companies.offers import OF_USERS, PLATFORMS, SHELVES, host_of, is_place
@@ -36,10 +36,23 @@ _CLAUSE = re.compile(
     r"(?:[A-Z][\w.&-]*,\s(?=[^,:;?]*,\s)){0,4}[^,:;?]{3,90},\s"  # "As Google, Meta and Amazon spend, "
 )
 
+# The occasion or series that a headline begins with in brackets: who gives its name to that does not act by it ("[AWS Summit 2026] ...")
+_OCCASION = re.compile(r"[\[【［][^\[\]【】［］\n]{2,40}[\]】］]")
+
 # What a headline says of somebody whom it does not name
 _STRANGER = re.compile(
-    r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|gunning)\b", re.IGNORECASE
+    r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|employee|staffer|gunning)\b",
+    re.IGNORECASE,
 )
+
+# Before what a headline measures somebody by whom it does not name: "Open model beats GPT-5"
+_MEASURED = re.compile(
+    r"\b(?:beats?|matches|outperforms?|outscores?|rivals|surpass(?:es)?|undercuts?|alternatives?\sto|(?:better|cheaper|faster|smaller|stronger)\sthan)\s\Z",
+    re.IGNORECASE,
+)
+
+# Whose study a text that names nobody else tells of: "a new analysis from OpenAI"
+_OF_STUDY = re.compile(r"\b(?:analysis|findings|paper|report|research|study|survey)\sfrom\s\Z")
 
 # A headline of a list that ranks what many make: nobody acts
 _RANKS = re.compile(
@@ -66,6 +79,7 @@ class _Part:
     aside: bool = True
     listed: bool = True  # unknown, and told by a list alone
     named: bool = False  # by its own name, not only through a product or model
+    public: bool = False  # a body of a state: no player of the market where one is named
     first_title: int = 1 << 30
     end_title: int = 0  # of the name at `first_title`; 0 where the headline has none
 
@@ -73,12 +87,16 @@ class _Part:
 def assign_roles(seen: Seen, mentions: Sequence[Found], title_end: int) -> list[Mention]:
     """The mentions with `role` and `salience`; a maker that is present only through a model or product joins when the story is its."""
     keys = [mention.company.key if mention.company is not None else entity(mention) for mention in mentions]
-    first = keys[0]
-    if first is not None and mentions[0].start < title_end and first not in SHELVES and keys.count(first) == len(keys):
+    first, occasion = keys[0], _OCCASION.match(seen.text, 0, title_end)
+    alone = first is not None and mentions[0].start < title_end and keys.count(first) == len(keys)
+    if alone and first not in SHELVES and occasion is None and not is_likeness(seen.text, mentions[0].start, mentions[0].end):
         return [
             mention_of(mention, mention.company, "primary", 1.0) for mention in mentions
         ]  # the only company of the text, in its headline
-    parts = _parts(seen, mentions, keys, title_end)
+    called = ""  # an occasion by the name that begins with the first company's: "AWS Summit 2026"
+    if occasion is not None and mentions[0].end < occasion.end() - 1:
+        called = seen.text[mentions[0].start : occasion.end() - 1]
+    parts = _parts(seen, mentions, keys, title_end, called)
     primaries = _primaries(seen, title_end, mentions, parts) if parts else set()
     total = sum([part.weight for part in parts.values()]) or 1.0
     least = 1 + (len(seen.text) - title_end >= 2 * STEP)  # once along the way is enough for a note
@@ -99,7 +117,8 @@ def assign_roles(seen: Seen, mentions: Sequence[Found], title_end: int) -> list[
     ]
 
 
-def _parts(seen: Seen, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int) -> dict[str, _Part]:
+def _parts(seen: Seen, mentions: Sequence[Found], keys: Sequence[str | None], title_end: int, called: str) -> dict[str, _Part]:
+    """What is gathered of each; who gives its name to an occasion, `called` so in the headline's brackets, does nothing by that."""
     text = seen.text
     parts: dict[str, _Part] = {}
     investing = seen.investing
@@ -120,7 +139,11 @@ def _parts(seen: Seen, mentions: Sequence[Found], keys: Sequence[str | None], ti
         part.times += 1
         base = BODY_WEIGHT
         below = start >= title_end
-        shelf = key in SHELVES and (below or is_place(text, start, end))
+        shelf = (
+            (key in SHELVES and (below or is_place(text, start, end)))
+            or (called != "" and text.startswith(called, start))
+            or is_likeness(text, start, end)
+        )
         if not (below or shelf):
             base = TITLE_WEIGHT
             if start < part.first_title:
@@ -130,6 +153,7 @@ def _parts(seen: Seen, mentions: Sequence[Found], keys: Sequence[str | None], ti
         if kind == "company":
             part.weight += base * score
             part.named = True
+            part.public = mention.company is not None and mention.company.kind == "government"
             if not part.investor:
                 part.investor = proposed or (
                     bool(investing)
@@ -207,11 +231,16 @@ def _primaries(seen: Seen, title_end: int, mentions: Sequence[Found], parts: dic
     title, end = seen.text[:title_end], len(seen.text)
     able = [p for p in parts.values() if not p.investor]
     through = sorted([p for p in able if p.end_title], key=lambda p: p.first_title)
+    through = [p for p in through if not p.public] or through
     titled = [p for p in through if p.named]
     if len(through) > 1 and not through[0].named and (host := host_of(mentions, title)) is not None and (key := entity(host)) in parts:
         return {key}  # "GPT-5.6 Sol is now available in Windsurf" is told of Windsurf
     if titled and through[0] is not titled[0] and through[0].first_title < 24 and not (titled[0].aside or through[0].aside):
         return {through[0].key}  # "ChatGPT now works with Apple's messages": the product's maker acts
+    if through and _MEASURED.search(title, 0, through[0].first_title) is not None:
+        told = [p for p in able if p.named and not (p.end_title or p.aside or p.public) and p.first < title_end + LEAD]
+        if told:
+            return _of_lead(seen, title_end, mentions, told)
     if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
         titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
     if titled:
@@ -222,8 +251,11 @@ def _primaries(seen: Seen, title_end: int, mentions: Sequence[Found], parts: dic
     if not able:
         backers = [p for p in parts.values() if p.end_title or (len(parts) == 1 and _recurs(p, total, title_end, end))]
         return {max(backers, key=lambda p: p.weight).key} if backers else set()
-    able = [part for part in able if not part.aside and _recurs(part, total, title_end, end)]
-    return _of_lead(seen, title_end, mentions, able) if able and _RANKS.search(title) is None else set()
+    alone = len(parts) == 1 and _OF_STUDY.search(seen.text, max(0, able[0].first - 40), able[0].first) is not None
+    able = [part for part in able if (alone or not part.aside) and _recurs(part, total, title_end, end)]
+    if not able or _RANKS.search(title) is not None:
+        return set()
+    return {key for key in _of_lead(seen, title_end, mentions, able) if not parts[key].public}
 
 
 def _recurs(part: _Part, total: int, title_end: int, end: int) -> bool:
@@ -242,7 +274,7 @@ def _of_headline(seen: Seen, title: str, able: Sequence[_Part], titled: Sequence
         first = titled[0]
     if first is None:  # whom the headline does not name acts: "Former OpenAI researchers raise $50M"
         led = [part for part in able if part.named and not (part.end_title or part.aside) and part.first < len(title) + LEAD]
-        return {min(led, key=lambda part: part.first).key if led else titled[0].key}
+        return {min(led, key=lambda part: part.first).key} if led else set()
     chosen = {first.key}
     for before, second in pairwise(titled[titled.index(first) :]):
         between = title[before.end_title : second.first_title]
@@ -250,7 +282,8 @@ def _of_headline(seen: Seen, title: str, able: Sequence[_Part], titled: Sequence
             return {second.key}
         digest = before is first and between.endswith((", ", "; ")) and strings_headlines(title)
         deals = before is first and not second.aside and _is_deal(seen, 0, len(title))
-        if not (digest or deals or _AND.fullmatch(between) is not None):
+        side_by_side = not between and title[second.first_title] > "\u3000"  # "宇树智元", without a word between
+        if second.aside or not (digest or deals or side_by_side or _AND.fullmatch(between) is not None):
             break
         chosen.add(second.key)
         if digest:

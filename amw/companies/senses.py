@@ -38,6 +38,9 @@ NOT_AFTER = {
     "nc": re.compile(r"(?:\b(?:in|from|of)|,) \Z"),  # the state
     "ouster": re.compile(r"[’']s?,? \Z"),
     "scale": re.compile(r"(?:ation|ment|AI) at \Z"),
+    "scale ai": re.compile(
+        r"\b(?:aim|deal|fail|how|need|plan|push|race|ready|rush|struggle|up|want|way|work)(?:s|ing)? to \Z", re.IGNORECASE
+    ),
     "factory": re.compile(r"\b(?:AI|Data|Token) \Z"),
     "just ai": re.compile(r"\b(?:[Nn]ot|[Tt]han|[Ii]t[’']s) \Z"),
     "gigabyte": re.compile(r"\d[ \u00a0]\Z"),

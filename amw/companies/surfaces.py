@@ -27,7 +27,7 @@ _MADE_UP = re.compile(r"(?<!\w)(?:(?!Anti|Chat|Non|Post|Pre|Pro)[A-Z][a-z]+|[А-
 _FIRM_NEXT = re.compile(rf"[ ](?:{'|'.join(sorted(FIRMS - _OF_PRODUCTS))})(?![\w-])")
 _ARABIC_MARK = re.compile("[\u0625\u064b]")  # alef with hamza below, and the ending -an
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
-_MADE_OF = re.compile(
+MADE_OF = re.compile(  # the end of a word that says of what something is made: "AI-generated"
     r"-(?:powered|driven|enabled|generated|based|ready|first|native|assisted|led|related|specific|focused|only)\b", re.IGNORECASE
 )
 
@@ -52,7 +52,7 @@ def is_part(text: str, start: int, end: int, name: str) -> bool:
         return True
     if name.isascii() and " " not in name and not text[start:end].isascii() and bears_marks(text, start, end, name):
         return True
-    if following == "-" and text[end - 2 : end].upper() == "AI" and _MADE_OF.match(text, end):
+    if following == "-" and text[end - 2 : end].upper() == "AI" and MADE_OF.match(text, end):
         return True
     if not first.isascii():
         if text.startswith(_FUNDS, end) and not name.endswith(_FUNDS):

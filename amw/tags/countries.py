@@ -107,7 +107,7 @@ def countries_of(
     Where a government acts (rules and courts, or the headline's subject) the state named first counts, the headline's before the body's,
     and so it does where the headline names a state and no primary company; else the countries of the first two primary companies, which for
     one without a known country is where the text says that it is from; else the state named first. A headline of a company's own speaks of
-    it without its name.
+    it without its name, and one that speaks of Europe without saying where in it.
     """
     primaries: dict[str, tuple[str, int, int]] = {}
     labels: set[str] = set()
@@ -122,7 +122,7 @@ def countries_of(
                 primaries.setdefault(state.country, ("where the primary company is from", state.start, state.end))
     named = next((s for s in states if s.start < story.title_end), states[0] if states else None)
     acts = lens == "rules_map" or event in {"regulation", "lawsuit"} or (named is not None and named.acts)
-    if named is not None and (acts or not primaries or (named.start < story.title_end and not headline)):
+    if named is not None and (acts or not primaries or (named.start < story.title_end and not headline and named.country != "EU")):
         return (named.country,), ("government named" if acts else "country named", named.start, named.end)
     codes = tuple(primaries)
     return (codes, primaries[codes[0]]) if codes else ((), None)

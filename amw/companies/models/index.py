@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 from amw.companies.models.families import Family, catalogue_families, is_seller, maker_words
 from amw.companies.models.names import as_written, is_id
 from amw.companies.models.spellings import MAX_SPELLING, ModelName, index_key, key_of, parse_model, path_makers
-from amw.companies.models.terms import CHAT_TUNED, CLOSED, MADE_ANEW, SELLERS, SISTERS
+from amw.companies.models.terms import CHAT_TUNED, CLOSED, LINES, MADE_ANEW, SELLERS, SISTERS
 from amw.companies.models.tokens import CODE, size_tokens
 from amw.companies.records import Model
 
@@ -109,6 +109,8 @@ class ModelIndex:
         model = self.find(name, maker)
         if model is not None and not model.registered and name.casefold() == model.family in _families() and not name.isupper():
             return replace(model, name=_families()[model.family].name)  # "LLama"
+        if model is not None and not model.registered and name.partition(" ")[0].casefold() in LINES:
+            return replace(model, name=f"{_families()[model.family].name} {name}")  # "Opus 5"
         return replace(model, name=name) if model is not None and model.registered and _less_said(name, model.name) else model
 
     def _tuned(self, name: str, parsed: ModelName, owner: str) -> bool:
@@ -265,7 +267,7 @@ def _names_of(maker: str) -> frozenset[str]:
 
 def _less_said(said: str, name: str) -> bool:
     """Whether the text leaves out of the name, or adds to it, only chat tuning, sizes or "preview" ("Llama 3 70B" for "... Instruct")."""
-    one, other = (frozenset(re.findall(r"[a-z]+|\d[\w.]*", n.casefold())) for n in (said, name))
+    one, other = (frozenset(re.findall(r"[ae]\d+b|[a-z]+|\d[\w.]*", n.casefold())) for n in (said, name))
     return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | {"b", "preview"}
 
 

@@ -123,7 +123,7 @@ def extend(text: str, start: int, end: int, family: Family) -> ModelHit:
         if piece.startswith(" ") and _ACTION.match(piece) is not None and _OCCASION.match(text, stop) is not None:
             break
         # "Grok 4.5 53.8 points": of two numbers the second is a score, unless it is written as a date or a code is
-        if _NUMBER.fullmatch(piece) is not None and _HAS_NUMBER.search(text, start, at) is not None:
+        if _NUMBER.fullmatch(piece) is not None and _HAS_NUMBER.search(text, end, at) is not None:
             break
         at = stop
     while at > end and text[at - 1] in " -.":

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from amw.companies.surfaces import MADE_OF
+from amw.companies.unknown.cjk import HANGUL
 from amw.companies.unknown.cues import Places, begins_sentence, links, overlaps
 from amw.companies.unknown.evidence import Evidence, around
 from amw.companies.wordings import BACKED, FIRMS, OFFICES, PLACED, REACH, SUFFIXES
@@ -27,7 +29,7 @@ _CHAIN = re.compile(r"(?:,|,?[ ]and|,?[ ]&)[ ]\Z")
 
 # Before a person's name, unless that ends as a firm's does: "Justice Labs", "Rep AI"
 _TITLES = LISTS["titles"] | {"AG"}
-_NO_NAME = GENERIC | VERBS
+_NO_NAME = GENERIC | VERBS | frozenset("after amid before despite during since until upon while without".split())
 _PRONOUNS = frozenset("i you he she it we they that there what who here don can let isn doesn didn won".split())
 # Words that stand in headlines and not inside names
 _INNER = frozenset("i you it that this over before after than per without into from with is are was i’ve i'm it’s don’t didn’t".split())
@@ -163,6 +165,8 @@ def _trim(name: str) -> tuple[int, int] | None:
         or (len(words) == 2 and words[0] in FIRST_NAMES and words[1] not in SUFFIXES)
         or len(name) < 2
         or _CHIP.fullmatch(name) is not None
+        or (len(words) == 1 and MADE_OF.search(name) is not None)
+        or (len(words) > 1 and not name.isascii() and HANGUL.search(name) is not None)  # "CES서 AI": a place, its particle, a topic
         or len(name) > 60
         or (len(words) == 1 and len(name) < 3 and not name.isupper())
         or (len(words) == 2 and words[1] == "AI" and words[0].endswith("ing"))  # "Building AI agents"

@@ -176,7 +176,7 @@ def test_a_firm_that_closes_a_fund_of_its_own_acts(register: Companies) -> None:
         ("Helsing raises $90 million from investors including former Google CEO Jane Doe", "google", "mention"),
         ("Helsing raises $90 million from investors including Datadog co-founder Jane Doe", "datadog", "mention"),
         ("Helsing raises $90 million from investors including Google and Datadog", "google", "investor"),
-        ("The European Commission launched a formal investigation into Meta", "european-commission", "primary"),
+        ("The European Commission launched a formal investigation into Meta", "european-commission", "secondary"),
     ],
 )
 def test_a_person_s_house_and_who_investigates_put_in_no_money(register: Companies, text: str, company: str, role: str) -> None:

@@ -588,6 +588,9 @@ CHIPS = "Nvidia's chips are scarce in the country; Nvidia is still ahead of Huaw
         ("Apple acquires AI startup Vellmere to sell in Canada", "", ("US",)),
         ("Apple acquires AI startup Vellmere, a rival to Chinese labs, for $300M", "", ("US",)),
         ("Nvidia teams up in India with AI startup Vellmere", "", ("US",)),
+        # a headline that speaks of Europe does not say where in it
+        ("A record AI funding round for Europe", "Mistral AI raised it.", ("FR",)),
+        ("European Commission drafts AI rules", "Mistral AI objects.", ("EU",)),
     ],
 )
 def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, countries: tuple[str, ...]) -> None:
