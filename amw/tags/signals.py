@@ -43,7 +43,7 @@ _boilerplate = searching(_BOILERPLATE)
 # "[디지털투데이 AI리포터]": a desk's name is no word of the story.
 _BYLINE = re.compile(r"\[[^\]\n]{2,40}(?:기자|리포터|공시팀|에디터|특파원)\]")
 # In small letters "ai" is an Italian article, a French verb, a Vietnamese pronoun, and "ia" a Portuguese verb
-_IN_CAPITALS = frozenset({"ai", "ia"})
+_IN_CAPITALS = frozenset({"ai", "ia", "anthropic", "gemini"})
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 
 
