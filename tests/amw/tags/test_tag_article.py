@@ -52,6 +52,10 @@ def tags_of(title: str, text: str = "", language: str | None = "en", at: datetim
         ("The principle, forty years on", "Physicists argue over the anthropic landscape.", False),
         ("The principle, forty years on", "Lawyers argue over Anthropic.", True),
         ("The twins turn 90", "They were born under gemini.", False),
+        ("Gemini settles with a regulator", "The crypto exchange pays a fine.", False),
+        ("Gemini writes a village's minutes", "Google's assistant listens to the council.", True),
+        ("The copilot landed the plane", "The captain had fallen ill.", False),
+        ("A mistral closes the port", "The wind blew at 60 knots.", False),
     ],
 )
 def test_the_craft_of_machine_learning_is_of_the_market_and_what_sounds_like_it_is_not(title: str, text: str, relevant: bool) -> None:
