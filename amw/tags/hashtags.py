@@ -31,7 +31,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
     "funding": ("Funding", "funding round"), "acquisition": ("MergersAndAcquisitions", "acquisition"), "ipo": ("IPO", "IPO"), "model_release": ("ModelRelease", "model release"),
     "product_launch": ("ProductLaunch", "product launch"), "pricing": ("Pricing", "AI pricing"), "ranking": ("Benchmark", "benchmark ranking"), "partnership": ("Partnership", "partnership"),
     "infrastructure": ("DataCenters", "AI build-out"), "research": ("AIResearch", "AI research"), "regulation": ("AIRegulation", "AI regulation"), "lawsuit": ("Lawsuit", "AI lawsuit"),
-    "personnel": ("Leadership", "leadership change"), "earnings": ("Earnings", "earnings"), "incident": ("Incident", "AI incident"),
+    "personnel": ("Personnel", "personnel"), "earnings": ("Earnings", "earnings"), "incident": ("Incident", "AI incident"),
 }  # fmt: skip
 _COUNTRIES = {
     "US": "US", "CN": "China", "EU": "Europe", "GB": "UK", "KR": "Korea", "JP": "Japan", "DE": "Germany", "FR": "France", "IN": "India", "CA": "Canada", "IL": "Israel",

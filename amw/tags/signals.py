@@ -44,6 +44,8 @@ _boilerplate = searching(_BOILERPLATE)
 _BYLINE = re.compile(r"\[[^\]\n]{2,40}(?:기자|리포터|공시팀|에디터|특파원)\]")
 # In small letters "ai" is an Italian article, a French verb, a Vietnamese pronoun, and "ia" a Portuguese verb
 _IN_CAPITALS = frozenset({"ai", "ia"})
+# Words that are a name of the market only where the register finds it: an exchange, a wind, a pilot, a verb have the same
+_BY_NAME = frozenset("anthropic claude codex cohere copilot gemini grok kimi mistral sora windsurf".split())
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 
 
@@ -108,7 +110,7 @@ def signals_of(story: Story, amounts: Sequence[Amount], claims: Sequence[Claim] 
         paper=_PAPER.match(text, title_end) is not None,
         whole=len(text) > title_end + 2 * BODY_NEAR,
     )
-    _words(signals, text, title_end, story.lead_end)
+    _words(signals, text, title_end, story.lead_end, story.mentions)
     for amount in (a for a in amounts if a.start < len(text)):
         money = signals.title_money if amount.start < title_end else signals.body_money
         money[amount.kind] = money.get(amount.kind, 0.0) + 1.0
@@ -116,7 +118,7 @@ def signals_of(story: Story, amounts: Sequence[Amount], claims: Sequence[Claim] 
     return signals
 
 
-def _words(signals: Signals, text: str, title_end: int, lead_end: int) -> None:
+def _words(signals: Signals, text: str, title_end: int, lead_end: int, mentions: Sequence[Mention]) -> None:
     """Gives the votes of the words of the tables; a word counts in full once, by half once more, in headline and body apart."""
     byline = _BYLINE.search(text, title_end, title_end + 80)
     masked = byline.span() if byline else (0, 0)
@@ -124,6 +126,8 @@ def _words(signals: Signals, text: str, title_end: int, lead_end: int) -> None:
     for hit, taken in outermost(hits(lowered(text))):
         word, in_title, near = hit.term.text, hit.start < title_end, hit.start < lead_end
         if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
+            continue
+        if word in _BY_NAME and not any(m.start < hit.end and hit.start < m.end for m in mentions):
             continue
         if hit.term.votes[0][0] == "state":
             if near and (state := state_named(text, title_end, hit)) is not None:

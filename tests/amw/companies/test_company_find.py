@@ -426,6 +426,8 @@ def test_two_wordings_add_up_only_where_they_are_of_one_name(register: Companies
         ("Perplexity grows. Rivals of Perplexity say that perplexity is a term.", ["perplexity", "perplexity"]),
         ("Cursor, the AI coding tool, doubles its revenue.", ["anysphere"]),
         ("Cursor, a mark on the screen, blinks.", []),
+        ("A coding agent writes code, says its maker … Continue reading →", []),
+        ("Continue, the AI coding assistant, has a new owner.", ["continue-dev"]),
         ("Los ganadores son Runway y Pika, dos startups de IA.", ["runway", "pika"]),
         ("Ramp, an app that finds ways into houses, is free.", []),
         ("Figure, an app says, is three miles away.", []),

@@ -33,6 +33,36 @@ def tags_of(title: str, text: str = "", language: str | None = "en", at: datetim
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "relevant"),
+    [
+        ("Sharper roofs from one photograph", "A neuro-symbolic approach recovers their slope.", True),
+        (
+            "Gradients at the edge",
+            "arXiv:2611.00001v1 Announce Type: new Abstract: We study self-supervised objectives for satellites.",
+            True,
+        ),
+        ("Knowledge graphs of Baltic herbs", "Built from field notes.", True),
+        ("How a vibe-coded shop went down", "The owner never read a line of it.", True),
+        ("Guard dogs arrive pre-trained", "The farm bought two after a spring of thefts.", False),
+        ("Nurses meet for continual learning", "An hour a week goes to transfer of what they know.", False),
+        ("A fine-tuned engine wins the rally", "The driver took a few shots at the podium.", False),
+        ("Police use object detectors at the gate", "Metal objects set them off twice.", False),
+        ("Drone attack on a market kills eleven", "Rebels were blamed.", False),
+        ("Drone strike hits a depot, says an army's AI unit", "Its language model chose the target.", True),
+        ("The principle, forty years on", "Physicists argue over the anthropic landscape.", False),
+        ("The principle, forty years on", "Lawyers argue over Anthropic.", True),
+        ("The twins turn 90", "They were born under gemini.", False),
+        ("Gemini settles with a regulator", "The crypto exchange pays a fine.", False),
+        ("Gemini writes a village's minutes", "Google's assistant listens to the council.", True),
+        ("The copilot landed the plane", "The captain had fallen ill.", False),
+        ("A mistral closes the port", "The wind blew at 60 knots.", False),
+    ],
+)
+def test_the_craft_of_machine_learning_is_of_the_market_and_what_sounds_like_it_is_not(title: str, text: str, relevant: bool) -> None:
+    assert tags_of(title, text).relevant is relevant
+
+
+@pytest.mark.parametrize(
     ("title", "event", "segment", "category"),
     [
         ("Humanoid robot startup raises $90M Series B", "funding", "robotics", "business"),
@@ -595,6 +625,11 @@ CHIPS = "Nvidia's chips are scarce in the country; Nvidia is still ahead of Huaw
 )
 def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, countries: tuple[str, ...]) -> None:
     assert tags_of(title, text).countries == countries
+
+
+def test_layoffs_are_no_change_of_leadership() -> None:
+    tags = tags_of("OpenAI lays off 300 employees")
+    assert (tags.event, "#Personnel" in tags.hashtags, "personnel" in tags.keywords) == ("personnel", True, True)
 
 
 def test_a_model_named_once_along_the_way_is_no_hashtag() -> None:
