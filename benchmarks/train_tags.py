@@ -5,8 +5,9 @@
 Trained on three sets: the labelled news items of DATA/gold; items of DATA/stream labelled by reading (train_tags_labels.tsv holds
 their ids and labels, never their texts); headlines written for the purpose in eighteen languages (train_tags_headlines.tsv).
 Whether a story that the rules refuse is of the market after all is learned from the labelled ones among these and from what the
-rules refuse of the stream and of general newspapers (DATA/articles). Plain multinomial logistic regression with an L2 penalty,
-full-batch Adam (Kingma & Ba 2015); the result is the same on every run. Needs scipy; the product does not.
+rules refuse of the stream and of general newspapers (DATA/articles); whether one that the rules let in names the market only in passing
+from these and all labelled ones. Plain multinomial logistic regression with an L2 penalty, full-batch Adam (Kingma & Ba 2015); the
+result is the same on every run. Needs scipy; the product does not.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ FEWEST = 3  # occurrences of a headline word that make it a feature
 class Example:
     """One labelled story: its features, and for each field the accepted labels, the first one the label itself.
 
-    "relevant" ("yes" or "no") is labelled where the rules refuse the story and a second look is taken; nothing else is for a story of
-    another market.
+    "relevant" ("yes" or "no") is labelled where the rules refuse the story and a second look is taken, "in_passing" there and where they
+    let in a story that was read; nothing else is for a story of another market.
     """
 
     id: str
@@ -77,13 +78,13 @@ def stream_examples(data: Path) -> list[Example]:
     labels = {}
     for line in (HERE / "train_tags_labels.tsv").read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
-        if not line.startswith("#") and len(cells) == 5:
-            labels[cells[0]] = {f: c.split("/") for f, c in zip(FIELDS, cells[1:], strict=True) if c != "-"}
+        if not line.startswith("#"):
+            labels[cells[0]] = {f: c.split("/") for f, c in zip(FIELDS, cells[1:], strict=len(cells) > 2) if c != "-"}
     gold = {squeezed(d["title"]) for d in map(json.loads, (data / "gold/items.jsonl").open(encoding="utf-8"))}
     out = []
     with gzip.open(data / "stream/ai_news_dev.jsonl.gz", "rt", encoding="utf-8") as stream:
         for item in map(json.loads, stream):
-            tags = labels.pop(item["id"], {})
+            tags = labels.pop(item["id"], None)
             if squeezed(item["title"]) in gold:
                 continue
             made = example(item["id"], "stream", "?", item["title"], (item["text"] or "")[:600], tags, item["url"])
@@ -115,7 +116,7 @@ def general_examples(articles: Path) -> list[Example]:
             body = gzip.decompress((truth.parent / "pages" / page["file"]).read_bytes())
             article = extract_article(body, page.get("url") or "https://example.org/")
             if article.text:
-                out.append(example(f"{truth.parent.name} {page['file']}", "general", "?", article.title or "", article.text[:600], {}))
+                out.append(example(f"{truth.parent.name} {page['file']}", "general", "?", article.title or "", article.text[:600], None))
     return [e for e in out if e.labels]
 
 
@@ -123,13 +124,17 @@ def squeezed(title: str) -> str:
     return "".join(c for c in title.lower() if c.isalnum())[:60]
 
 
-def example(key: str, origin: str, language: str, title: str, text: str, labels: dict[str, list[str]], url: str = "") -> Example:
+def example(key: str, origin: str, language: str, title: str, text: str, read: dict[str, list[str]] | None, url: str = "") -> Example:
+    """`read` are the labels of a story that somebody read, none for one of another market."""
     amounts = [a for a in find_amounts(f"{title}\n{text}") if not a.vague]
     publisher = publisher_of(url)
     own = publisher is not None
     reading = evidence_of(title, text, mentions_of(title, text, publisher), amounts, own=own)
-    if reading.relevance < LEAST_RELEVANT and reading.signals.open_to_doubt:
-        labels = {**labels, "relevant": ["yes" if labels else "no"]}
+    refused, labels = reading.relevance < LEAST_RELEVANT, dict(read or {})
+    if reading.signals.open_to_doubt if refused else read is not None:
+        labels["in_passing"] = ["no" if read else "yes"]
+        if refused:
+            labels["relevant"] = ["yes" if read else "no"]
     return Example(key, "own" if own and origin == "stream" else origin, language, reading.features, labels)
 
 
@@ -152,15 +157,11 @@ def train(examples: Sequence[Example], about: dict[str, object]) -> Model:
 def fit(examples: Sequence[Example]) -> tuple[list[str], dict[str, np.ndarray], dict[str, list[str]]]:
     """The names of the features, and for each field of `LEARNED` its weights (features and a last row of biases, x classes) and classes."""
     tagged = [e for e in examples if not e.labels.keys().isdisjoint(FIELDS)]
-    doubted = [e for e in examples if "relevant" in e.labels and e.origin != "own"]  # of its own site who tells it decides
-    known, weights, classes = solve(tagged, FIELDS)
-    others, second_look, answers = solve(doubted, ("relevant",))
-    names = sorted({*known, *others})
-    return (
-        names,
-        {**spread(weights, known, names), **spread(second_look, others, names)},
-        {**classes, **answers},
-    )
+    press = [e for e in examples if e.origin != "own"]  # of its own site who tells it decides
+    parts = [solve(tagged, FIELDS), *(solve([e for e in press if field in e.labels], (field,)) for field in ("relevant", "in_passing"))]
+    names = sorted({name for known, _, _ in parts for name in known})
+    weights = {field: matrix for known, solved, _ in parts for field, matrix in spread(solved, known, names).items()}
+    return names, weights, {field: answers for _, _, classes in parts for field, answers in classes.items()}
 
 
 def solve(examples: Sequence[Example], fields: Sequence[str]) -> tuple[list[str], dict[str, np.ndarray], dict[str, list[str]]]:
@@ -249,12 +250,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=HERE.parent / "amw/tags/weights.npz")
     options = parser.parse_args()
     examples = read_examples(options.data)
-    counts = collections.Counter(e.origin for e in examples if e.labels.keys() != {"relevant"})
-    refused = len(examples) - counts.total()
+    counts = collections.Counter(e.origin for e in examples if not e.labels.keys().isdisjoint(FIELDS))
+    others = len(examples) - counts.total()
     about = {
         "trained_on": f"{counts['gold']} labelled news items, {counts['stream'] + counts['own']} stream items labelled by reading "
         f"({counts['own']} of them from companies' own sites), "
-        f"{counts['written'] + counts['written late']} written headlines, {refused} items refused by the rules",
+        f"{counts['written'] + counts['written late']} written headlines, {others} items of other markets",
         "trained_at": date.today().isoformat(),
         "by": "benchmarks/train_tags.py",
     }

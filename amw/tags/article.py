@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from amw.companies.offers import host_of, is_taken_elsewhere
 from amw.money import Amount, Rates, find_amounts
-from amw.tags.classify import LEAST_RELEVANT, SECOND_LOOK, event_scores, relevance_of, segment_scores, usual, why_relevant
+from amw.tags.classify import LEAST_RELEVANT, event_scores, is_relevant, relevance_of, segment_scores, usual
 from amw.tags.countries import countries_of
 from amw.tags.features import features_of
 from amw.tags.genre import NO_EVENT, genre_of
@@ -98,13 +98,12 @@ def tag_article(
     known = replace(known, amounts=tuple(figure for figure in figures if not figure.vague), claims=tuple(story.claims()))
     signals = signals_of(story, known.amounts, known.claims)
     by_trade = _told_by_trade(story.mentions, publisher)
-    relevance, second = relevance_of(signals, own=by_trade), None
+    relevance = relevance_of(signals, own=by_trade)
     tagging = None
     if relevance >= LEAST_RELEVANT or signals.open_to_doubt:
         tagging = _Tagging(story, _read(story, signals, relevance), model or shipped_model())
-        second = tagging.chances["relevant"]["yes"] if relevance < LEAST_RELEVANT else None
-    why = why_relevant(signals, relevance, second)
-    if tagging is None or (second is not None and second < SECOND_LOOK):
+    relevant, why = is_relevant(signals, relevance, tagging.chances if tagging else {})
+    if tagging is None or not relevant:
         no = dict.fromkeys((*FIELDS, "countries"), Evidence("not about the AI market"))
         return replace(known, relevant=False, evidence={"relevant": why, **no})
     tagging.evidence["relevant"] = why

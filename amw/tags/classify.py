@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from amw.tags.records import Evidence
@@ -14,6 +15,8 @@ LEAST_RELEVANT = 2.5  # one plain word of the market: a story lost costs more th
 ABOUNDS = 5.5  # votes beyond the lead that make a story one of the market by themselves: four of its plain words, each told again
 PASSING = 1.0  # taken off a whole article, which has room for more than one word of what it is about
 SECOND_LOOK = 0.6  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
+# Below two plain words the press may name the market in passing: of 25 labelled stories above this learned chance 21 were of none.
+HARDLY_RELEVANT, IN_PASSING = 5.0, 0.95
 # The map and the shelf that usually follow from an event; a commentary may be on any.
 USUAL: dict[str, dict[str, str]] = {
     "lens": {
@@ -122,12 +125,15 @@ def relevance_of(signals: Signals, *, own: bool) -> float:
     return near + far - (PASSING if signals.whole and not own else 0.0)
 
 
-def why_relevant(signals: Signals, score: float, second: float | None) -> Evidence:
-    """The evidence for the answer: `score` by the words, `second` the learned chance where a second look was taken."""
+def is_relevant(signals: Signals, score: float, chances: Mapping[str, Mapping[str, float]]) -> tuple[bool, Evidence]:
+    """Whether a story is one of the market, by the `score` of its words and, where these leave room for a second look, the learned
+    `chances` (0..1 by field and class; empty where none was taken)."""
     best = signals.best.get(("relevance", "relevant"))
-    reason, certainty = "too few words of the AI market", min(1.0, abs(score) / 12)
-    if score >= LEAST_RELEVANT:
+    relevant, reason, certainty = score >= LEAST_RELEVANT, "too few words of the AI market", min(1.0, abs(score) / 12)
+    if relevant:
         reason = "words of the AI market" if best else "a company of the AI market"
-    elif second is not None and second >= SECOND_LOOK:
-        reason, certainty = "the story as a whole", round(second, 3)
-    return Evidence(reason, best.start if best else None, best.end if best else None, certainty)
+        if score < HARDLY_RELEVANT and not signals.own and (passing := chances["in_passing"]["yes"]) > IN_PASSING:
+            relevant, reason, certainty = False, "named in passing", round(passing, 3)
+    elif chances and (chance := chances["relevant"]["yes"]) >= SECOND_LOOK:
+        relevant, reason, certainty = True, "the story as a whole", round(chance, 3)
+    return relevant, Evidence(reason, best.start if best else None, best.end if best else None, certainty)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 FIELDS = ("event", "segment", "lens", "category")
-LEARNED = (*FIELDS, "relevant")  # the last is asked of stories that the rules refuse: "yes" or "no"
+LEARNED = (*FIELDS, "relevant", "in_passing")  # the last two, "yes" or "no", are asked of stories that the rules refuse and hardly let in
 
 
 @dataclass(frozen=True, slots=True)

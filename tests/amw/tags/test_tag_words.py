@@ -12,11 +12,12 @@ from amw.catalogue import load
 from amw.chat import Endpoint
 from amw.companies import Companies
 from amw.tags import tag_article
-from amw.tags.classify import EVENTS
+from amw.tags.classify import EVENTS, is_relevant, relevance_of
 from amw.tags.lexicon import NEUTRAL, ai_natives, entries, hits, outermost
 from amw.tags.model import FIELDS, read_model, shipped_model
 from amw.tags.opinion import ask, endpoint_from, weigh
-from amw.tags.signals import AI_TRADES
+from amw.tags.signals import AI_TRADES, signals_of
+from amw.tags.story import Story
 from amw.text import lowered
 
 
@@ -123,3 +124,19 @@ def test_opinion_fills_doubt_and_never_overrules_sure_words() -> None:
     assert told.event == "funding" and "event dissent" in told.evidence
     unsure = tag_article("AI", "", [], "en")
     assert weigh(unsure, {"event": "research"}).event == "research"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "own", "passing", "relevant"),
+    [
+        ("A weekly note", "We sailed to the island, and I asked ChatGPT for the tide.", False, 0.97, False),
+        ("A weekly note", "We sailed to the island, and I asked ChatGPT for the tide.", False, 0.9, True),
+        ("A weekly note", "We sailed to the island, and I asked ChatGPT for the tide.", True, 0.97, True),
+        ("ChatGPT sails to the island", "It knew the tide.", False, 0.97, True),  # the headline says it
+    ],
+)
+def test_a_word_of_the_market_may_be_said_in_passing(title: str, text: str, own: bool, passing: float, relevant: bool) -> None:
+    signals = signals_of(Story.of(title, text, [], own=own), [], [])
+    chances = {"in_passing": {"yes": passing}, "relevant": {"yes": 0.0}}
+    told, why = is_relevant(signals, relevance_of(signals, own=False), chances)
+    assert (told, why.reason == "named in passing") == (relevant, not relevant)
