@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from itertools import filterfalse
 from typing import Any
 
 # C0/C1 controls but tab and newline, lone surrogates, non-characters: Postgres refuses some of them, readers need none.
@@ -104,7 +103,7 @@ def fold(value: str) -> str:
     if value.isascii():
         return " ".join(_FOLDED.findall(value.lower().replace("_", " ")))
     value = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())
-    value = "".join(filterfalse(unicodedata.combining, value))
+    value = "".join(c for c in value if not unicodedata.combining(c))
     return " ".join(_FOLDED.findall(unicodedata.normalize("NFC", value).replace("_", " ")))
 
 
