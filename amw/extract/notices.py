@@ -133,6 +133,7 @@ HEADLINE: Final = 15  # characters of an alphabet that such a headline has at le
 TEASER: Final = 700  # characters of the words below it at most
 LINKED: Final = 0.35  # of what a front page shows is links
 MOSTLY_LINKED: Final = 0.5  # and of what one shows that says it is an article
+LINKS: Final = 200  # that are asked where they lead
 LISTED: Final = 0.7  # of a list's text stands below such headlines
 
 
@@ -202,22 +203,34 @@ def lists_articles(sources: Sources, text: str) -> bool:
         elif pieces and block.text in own:
             pieces[-1] += len(block.text)
     below = sum(size for size in pieces if size <= TEASER)
-    if len(pieces) < MANY or 2 * max(pieces) > below or below < LISTED * sum(map(len, own)) or page.parser is None:
+    if len(pieces) < MANY or 2 * max(pieces) > below or below < LISTED * sum(map(len, own)):
         return False
-    links = [absolute(node.attributes.get("href") or "", sources.url) for node in page.parser.css(_HEADLINES)[:200]]
-    to = {urldefrag(link).url for link in links if link and (urlsplit(link).hostname or "").removeprefix("www.") == sources.host}
-    return 2 * len(to - {urldefrag(sources.url).url}) > len(links)
+    to, asked = _leads_within(sources, _HEADLINES)
+    return 2 * len(set(to)) > asked
+
+
+def _leads_within(sources: Sources, selector: str) -> tuple[list[str], int]:
+    """(where the first links of a selector lead on the site itself, other than to the page, how many links were asked)."""
+    nodes = sources.page.parser.css(selector)[:LINKS] if sources.page.parser is not None else []
+    here = urldefrag(sources.url).url
+    links = (urldefrag(absolute(node.attributes.get("href") or "", sources.url) or "").url for node in nodes)
+    return [to for to in links if to != here and (urlsplit(to).hostname or "").removeprefix("www.") == sources.host], len(nodes)
 
 
 def _is_front(sources: Sources, size: int) -> bool:
-    """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type:
-    an essay that is all of its site has few. A day of publication is the site's there. `size` is that of the text, which may be in JSON."""
+    """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type,
+    to other pages of the site: an essay that is all of its site has few, and its sources are elsewhere. A day of publication is the
+    site's there. `size` is that of the text, which may be in JSON."""
     address = urlsplit(sources.url)
     if address.path.strip("/") or address.query or not address.hostname:
         return False
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED
-    return sum(block.link_chars for block in blocks) >= share * max(size, sum(len(block.text) for block in blocks))
+    linked, shown = sum(block.link_chars for block in blocks), sum(len(block.text) for block in blocks)
+    if linked < share * max(size, shown):
+        return False
+    to, asked = _leads_within(sources, "a[href]")
+    return 2 * len(to) > asked
 
 
 def why_empty(page: Page) -> str:

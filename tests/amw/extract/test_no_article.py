@@ -186,6 +186,15 @@ def test_an_essay_that_is_all_of_its_site_is_an_article() -> None:
         assert all(paragraph(n) in article.text for n in range(9))
 
 
+@pytest.mark.parametrize("count", [14, 60])
+def test_an_essay_whose_sources_are_as_long_as_it_is_an_article(count: int) -> None:
+    sources = "".join(f'<li><a href="https://elsewhere.example/{n}">{paragraph(n)}</a></li>' for n in range(count))
+    markup = page("What comes", *[paragraph(n) for n in range(9)], f'<a href="/about">About</a><ol>{sources}</ol>')
+    article = extract_article(markup, "https://what-comes.example/")
+    assert article.reason is None
+    assert paragraph(8) in article.text
+
+
 def test_an_essay_in_the_json_of_a_site_of_its_own_is_an_article() -> None:
     essay = json.dumps({"essay": {"body": [paragraph(n) for n in range(12)]}})
     for shown in ("", '<p><a href="/about">About this site and who made it</a></p>'):
