@@ -205,16 +205,16 @@ def lists_articles(sources: Sources, text: str) -> bool:
     below = sum(size for size in pieces if size <= TEASER)
     if len(pieces) < MANY or 2 * max(pieces) > below or below < LISTED * sum(map(len, own)):
         return False
-    to, asked = _leads_within(sources, _HEADLINES)
-    return 2 * len(set(to)) > asked
+    led = _led(sources, _HEADLINES)
+    return 2 * len({*led} - {""}) > len(led)
 
 
-def _leads_within(sources: Sources, selector: str) -> tuple[list[str], int]:
-    """(where the first links of a selector lead on the site itself, other than to the page, how many links were asked)."""
+def _led(sources: Sources, selector: str) -> list[str]:
+    """The addresses that the first links of a selector lead to, "" for each that is the page's own or of another site."""
     nodes = sources.page.parser.css(selector)[:LINKS] if sources.page.parser is not None else []
+    links = [urldefrag(absolute(node.attributes.get("href") or "", sources.url) or sources.url).url for node in nodes]
     here = urldefrag(sources.url).url
-    links = (urldefrag(absolute(node.attributes.get("href") or "", sources.url) or "").url for node in nodes)
-    return [to for to in links if to != here and (urlsplit(to).hostname or "").removeprefix("www.") == sources.host], len(nodes)
+    return [to if to != here and (urlsplit(to).hostname or "").removeprefix("www.") == sources.host else "" for to in links]
 
 
 def _is_front(sources: Sources, size: int) -> bool:
@@ -227,10 +227,8 @@ def _is_front(sources: Sources, size: int) -> bool:
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED
     linked, shown = sum(block.link_chars for block in blocks), sum(len(block.text) for block in blocks)
-    if linked < share * max(size, shown):
-        return False
-    to, asked = _leads_within(sources, "a[href]")
-    return 2 * len(to) > asked
+    led = _led(sources, "a[href]") if linked >= share * max(size, shown) else []
+    return 2 * led.count("") < len(led)
 
 
 def why_empty(page: Page) -> str:
