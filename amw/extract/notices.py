@@ -133,6 +133,7 @@ HEADLINE: Final = 15  # characters of an alphabet that such a headline has at le
 TEASER: Final = 700  # characters of the words below it at most
 LINKED: Final = 0.35  # of what a front page shows is links
 MOSTLY_LINKED: Final = 0.5  # and of what one shows that says it is an article
+MENU: Final = 2_000  # characters that a page shows at most whose text may be in JSON
 LINKS: Final = 200  # that are asked where they lead
 LISTED: Final = 0.7  # of a list's text stands below such headlines
 
@@ -220,14 +221,14 @@ def _led(sources: Sources, selector: str) -> list[str]:
 def _is_front(sources: Sources, size: int) -> bool:
     """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type,
     to other pages of the site: an essay that is all of its site has few, and its sources are elsewhere. A day of publication is the
-    site's there. `size` is that of the text, which may be in JSON."""
+    site's there. `size` is that of the text, which is in JSON where the page shows little but a menu."""
     address = urlsplit(sources.url)
     if address.path.strip("/") or address.query or not address.hostname:
         return False
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED
     linked, shown = sum(block.link_chars for block in blocks), sum(len(block.text) for block in blocks)
-    led = _led(sources, "a[href]") if linked >= share * max(size, shown) else []
+    led = _led(sources, "a[href]") if linked >= share * (shown if shown > MENU else max(size, shown)) else []
     return 2 * led.count("") < len(led)
 
 

@@ -202,6 +202,13 @@ def test_an_essay_in_the_json_of_a_site_of_its_own_is_an_article() -> None:
         assert extract_article(markup.encode(), "https://what-comes.example/").text.count("\n") == 11
 
 
+def test_a_front_page_that_shows_much_is_none_for_what_its_json_holds_beside() -> None:
+    staff = json.dumps({"staff": [{"text": "\n".join(paragraph(n + k) for k in range(3))} for n in range(9)]})
+    markup = page("Wire", boxes(40)).replace(b"</main>", f'</main><script type="application/json">{staff}</script>'.encode())
+    article = extract_article(markup, "https://wire.example/")
+    assert (article.text, article.reason) == ("", "listing")
+
+
 @pytest.mark.parametrize("url", ["https://wire.example/?p=812", "https://wire.example/a-story", ""])
 def test_an_article_between_many_links_elsewhere_is_one(url: str) -> None:
     article = extract_article(page("A story", *(f"<p>{paragraph(n)}</p>" for n in range(5)), boxes(12)), url)
