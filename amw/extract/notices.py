@@ -211,17 +211,18 @@ def lists_articles(sources: Sources, text: str) -> bool:
 
 
 def _led(sources: Sources, selector: str) -> list[str]:
-    """The addresses that the first links of a selector lead to, "" for each that is the page's own or of another site."""
+    """The addresses that the first links of a selector lead to, "" for each that is the page's own or of another site; hosts below
+    the page's are of its site."""
     nodes = sources.page.parser.css(selector)[:LINKS] if sources.page.parser is not None else []
     links = [urldefrag(absolute(node.attributes.get("href") or "", sources.url) or sources.url).url for node in nodes]
     here = urldefrag(sources.url).url
-    return [to if to != here and (urlsplit(to).hostname or "").removeprefix("www.") == sources.host else "" for to in links]
+    return [to if to != here and f".{urlsplit(to).hostname or ''}".endswith(f".{sources.host}") else "" for to in links]
 
 
 def _is_front(sources: Sources, size: int) -> bool:
     """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type,
-    to other pages of the site: an essay that is all of its site has few, and its sources are elsewhere. A day of publication is the
-    site's there. `size` is that of the text, which is in JSON where the page shows little but a menu."""
+    a third of them to other pages of the site: an essay that is all of its site has few, and its sources are elsewhere. A day of
+    publication is the site's there. `size` is that of the text, which is in JSON where the page shows little but a menu."""
     address = urlsplit(sources.url)
     if address.path.strip("/") or address.query or not address.hostname:
         return False
@@ -229,7 +230,7 @@ def _is_front(sources: Sources, size: int) -> bool:
     share = MOSTLY_LINKED if sources.is_typed else LINKED
     linked, shown = sum(block.link_chars for block in blocks), sum(len(block.text) for block in blocks)
     led = _led(sources, "a[href]") if linked >= share * (shown if shown > MENU else max(size, shown)) else []
-    return 2 * led.count("") < len(led)
+    return 3 * led.count("") < 2 * len(led)
 
 
 def why_empty(page: Page) -> str:

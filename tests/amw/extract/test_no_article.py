@@ -157,10 +157,10 @@ def test_a_short_report_below_the_latest_headlines_is_an_article(words: int) -> 
     assert paragraph(9) in article.text
 
 
-def boxes(count: int, words: int = 9) -> str:
+def boxes(count: int, words: int = 9, host: str = "") -> str:
     """Boxes of a front page: a linked picture line, a linked claim, a few words."""
     return "".join(
-        f'<div class="box"><div><a href="/topic/{n}">{paragraph(n).split(".")[0]}, and what follows from it</a></div>'
+        f'<div class="box"><div><a href="{host}/topic/{n}">{paragraph(n).split(".")[0]}, and what follows from it</a></div>'
         f"<p>{' '.join(paragraph(n + 1).split()[:words])}.</p></div>"
         for n in range(count)
     )
@@ -171,6 +171,8 @@ def boxes(count: int, words: int = 9) -> str:
 def test_what_stands_where_a_site_begins_and_is_mostly_links_is_no_article(host: str, lead: str) -> None:
     front = page("Wire", boxes(12), f"<p>{paragraph(3)}</p>", lead=lead)
     assert (extract_article(front, host).text, extract_article(front, host).reason) == ("", "listing")
+    mixed = page("Wire", boxes(12, host="https://desk.wire.example"), boxes(9, host="https://elsewhere.example"))
+    assert extract_article(mixed, host).reason == "listing"
     typed = page("Wire", boxes(30, words=3), lead='<meta property="og:type" content="article">')
     assert extract_article(typed, host).reason == "listing"
 
