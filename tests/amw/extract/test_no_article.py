@@ -205,7 +205,7 @@ def test_an_essay_in_the_json_of_a_site_of_its_own_is_an_article() -> None:
 
 
 def test_a_front_page_that_shows_much_is_none_for_what_its_json_holds_beside() -> None:
-    staff = json.dumps({"staff": [{"text": "\n".join(paragraph(n + k) for k in range(3))} for n in range(9)]})
+    staff = json.dumps({"staff": [{"text": f"Of number {n}: {paragraph(n)}"} for n in range(400)]})
     markup = page("Wire", boxes(40)).replace(b"</main>", f'</main><script type="application/json">{staff}</script>'.encode())
     article = extract_article(markup, "https://wire.example/")
     assert (article.text, article.reason) == ("", "listing")
