@@ -25,7 +25,7 @@ _TIME = re.compile(
     r"(?P<h>[01]?\d|2[0-4])(?:[hH时時시点]|[:.](?=\s?[0-5]\d(?!\d)))(?:\s?(?P<mi>[0-5]\d)(?!\d)[分분]?)?(?:[:.](?P<s>[0-5]\d)(?:[.,](?P<f>\d{1,9}))?)?"
     r"\s{0,2}(?P<ap>[aApP]\.?\s?[mM]\b\.?)?"
 )
-_NO_TIME_AFTER = frozenset("0123456789vV.")  # asked here, since a pattern that begins with it takes half as long again
+_BEFORE_TIME = re.compile(r"(?<![\dvV])(?<!\d\.)", re.ASCII)  # asked here, since a pattern that begins with it takes half as long again
 _TIME_AP = re.compile(r"(?<!\d)(?P<h>1[0-2]|0?[1-9])\s?(?P<ap>[aApP]\.?[mM]\b\.?)")
 _COMPACT_TIME = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?P<s>[0-5]\d)?(?!\d)")
 _OFFSET = re.compile(
@@ -264,8 +264,10 @@ def _numeric(match: re.Match[str], text: str, language: str) -> datetime | None:
 
 
 def _with_time(day: datetime, text: str, *, iso: bool = False) -> datetime:
-    told = (match for match in _TIME.finditer(text) if not match.start() or text[match.start() - 1] not in _NO_TIME_AFTER)
-    match = next(told, None) or _TIME_AP.search(text) or (_COMPACT_TIME.match(text) if iso else None)
+    match = _TIME.search(text)
+    while match is not None and not _BEFORE_TIME.match(text, match.start()):
+        match = _TIME.search(text, match.end())
+    match = match or _TIME_AP.search(text) or (_COMPACT_TIME.match(text) if iso else None)
     if match is None:
         return day
     parts = match.groupdict()

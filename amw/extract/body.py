@@ -85,7 +85,7 @@ def _decided(guess: Floats, sources: Sources) -> Body:
 
 def alone(page: Page, chosen: list[int], sources: Sources) -> list[int]:
     """`chosen` with what belongs to it, and without what is no text of the article's however much it looks like it."""
-    chosen = with_lines_between(page, without_advertisements(page, chosen))
+    chosen = without_advertisements(page, with_lines_between(page, chosen))
     chosen = without_thread(page, without_neighbours(page, chosen, _title(sources)))
     chosen = without_edges(page, chosen, sources)
     return without_bare_headings(page.blocks, [i for i in chosen if not _is_none(page.blocks[i])])

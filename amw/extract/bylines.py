@@ -153,7 +153,7 @@ _remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
 def _parts(value: str) -> tuple[str, ...]:
     value = clean_line(_TAG.sub(" ", html.unescape(value)))
     if "@" in value or "//" in value or "www." in value:
-        value = _ADDRESS.sub("", value)
+        value = _ADDRESS.sub(",", value)
     if not value or len(value) > 300 or value.startswith(("http://", "https://", "www.", "//")):
         return ()
     value = _DEGREE.sub("", _MOMENT.sub("", without_label(value)))

@@ -31,12 +31,14 @@ _LITERAL: Final = re.compile(r"""\b(\w{1,40})\s?:\s?("(?:[^"\\]|\\.){200,}+")"""
 MAX_STRINGS: Final = 5  # such strings of one script that are looked at
 _ESCAPED: Final = re.compile(r"""\\.|\"""", re.DOTALL)
 _IN_JSON: Final = {'"': r"\"", r"\'": "'"}  # how a string between single quotes is spelled between double ones
-_JSON: Final = re.compile(r'\s{0,40}(?:\[\s{0,40})?\{\s{0,40}"')  # how JSON in a string of JSON begins
+_JSON: Final = re.compile(r'\s{0,40}(?:\[\s{0,40})?\{\s{0,40}"[^"\n]{1,80}"\s{0,9}:')  # how JSON in a string of JSON begins
 _NUMBERED: Final = re.compile(r"[0-9a-f]{0,40}\d[0-9a-f]{0,40}")
 SAMPLE: Final = 80  # first characters of a line that tell its script
 PROSE: Final = 40  # characters of an alphabet; a CJK character counts as three
 MAX_SHORT: Final = 300  # characters of a line that is no prose by itself
-_LINE: Final = re.compile(r"[^\W\d_]\s+[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff]{4}")  # two words or four characters of such a script
+_LINE: Final = re.compile(
+    r"[^\W\d_]\s+[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{4}"
+)  # two words or four characters of a script without spaces
 Groups = dict[str, list[tuple[str, bool]]]
 _ROW: Final = re.compile(rb"[0-9a-f]{1,8}:(?:T([0-9a-f]{1,10}),)?")
 _BODY_KEY: Final = re.compile(
@@ -53,9 +55,7 @@ _ABOUT_KEY: Final = re.compile(r"descri|summary|teaser|excerpt|synopsis|snippet|
 MANY: Final = 3  # of these
 TEASER: Final = 700  # characters that none of them exceeds
 RECORDS: Final = 20  # lines from which a text may be a list of records
-_CODE: Final = re.compile(
-    r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|=>|^https?://\S+$|^[\w+/=-]{60,}$|</?svg|<script|[{,]\s{0,40}\"[\w@$-]{1,40}\"\s?:"
-)
+_CODE: Final = re.compile(r"[{};]\s{0,3}[\w.#-]{1,40}\s{0,3}[:{(]|function\s?\(|=>|^https?://\S+$|^[\w+/=-]{60,}$|</?svg|<script")
 _ENDED: Final = re.compile(r"[.!?。！？…][\"'”’」)]?\Z")
 _SENTENCE: Final = re.compile(r"[.!?。！？…][\"'”’」)]?(?:\s|<|$)|[。！？]")
 
@@ -176,8 +176,7 @@ def _collect(value: Any, groups: Groups, budget: list[int]) -> None:
             if _JSON.match(item):
                 with suppress(ValueError, RecursionError):
                     pending.append((json.loads(item, strict=False), path, depth + 1))
-                    continue
-            if len(item) >= (PROSE if item.isascii() else PROSE // 3) and (prose := _prose(item)):
+            elif len(item) >= (PROSE if item.isascii() else PROSE // 3) and (prose := _prose(item)):
                 groups.setdefault(path, []).append((prose, True))
             elif len(item) <= MAX_SHORT and path in groups and _LINE.search(item) and not _CODE.search(item):
                 groups[path].append((strip_markup(item).strip(), False))  # a heading or a short paragraph, where prose follows

@@ -133,6 +133,8 @@ HEADLINE: Final = 15  # characters of an alphabet that such a headline has at le
 TEASER: Final = 700  # characters of the words below it at most
 LINKED: Final = 0.35  # of what a front page shows is links
 MOSTLY_LINKED: Final = 0.5  # and of what one shows that says it is an article
+MENU: Final = 2_000  # characters that a page shows at most whose text may be in JSON
+LINKS: Final = 200  # that are asked where they lead
 LISTED: Final = 0.7  # of a list's text stands below such headlines
 
 
@@ -202,22 +204,33 @@ def lists_articles(sources: Sources, text: str) -> bool:
         elif pieces and block.text in own:
             pieces[-1] += len(block.text)
     below = sum(size for size in pieces if size <= TEASER)
-    if len(pieces) < MANY or 2 * max(pieces) > below or below < LISTED * sum(map(len, own)) or page.parser is None:
+    if len(pieces) < MANY or 2 * max(pieces) > below or below < LISTED * sum(map(len, own)):
         return False
-    links = [absolute(node.attributes.get("href") or "", sources.url) for node in page.parser.css(_HEADLINES)[:200]]
-    to = {urldefrag(link).url for link in links if link and (urlsplit(link).hostname or "").removeprefix("www.") == sources.host}
-    return 2 * len(to - {urldefrag(sources.url).url}) > len(links)
+    led = _led(sources, _HEADLINES)
+    return 2 * len({*led} - {""}) > len(led)
+
+
+def _led(sources: Sources, selector: str) -> list[str]:
+    """The addresses that the first links of a selector lead to, "" for each that is the page's own or of another site; hosts below
+    the page's are of its site."""
+    nodes = sources.page.parser.css(selector)[:LINKS] if sources.page.parser is not None else []
+    links = [urldefrag(absolute(node.attributes.get("href") or "", sources.url) or sources.url).url for node in nodes]
+    here = urldefrag(sources.url).url
+    return [to if to != here and f".{urlsplit(to).hostname or ''}".endswith(f".{sources.host}") else "" for to in links]
 
 
 def _is_front(sources: Sources, size: int) -> bool:
-    """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type:
-    an essay that is all of its site has few. A day of publication is the site's there. `size` is that of the text, which may be in JSON."""
+    """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type,
+    a third of them to other pages of the site: an essay that is all of its site has few, and its sources are elsewhere. A day of
+    publication is the site's there. `size` is that of the text, which is in JSON where the page shows little but a menu."""
     address = urlsplit(sources.url)
     if address.path.strip("/") or address.query or not address.hostname:
         return False
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED
-    return sum(block.link_chars for block in blocks) >= share * max(size, sum(len(block.text) for block in blocks))
+    linked, shown = sum(block.link_chars for block in blocks), sum(len(block.text) for block in blocks)
+    led = _led(sources, "a[href]") if linked >= share * (shown if shown > MENU else max(size, shown)) else []
+    return 3 * led.count("") < 2 * len(led)
 
 
 def why_empty(page: Page) -> str:

@@ -93,10 +93,14 @@ def test_a_number_beside_a_day_is_no_hour(value: str) -> None:
     assert parse_date(value) == datetime(2026, 5, 3)
 
 
-@pytest.mark.parametrize("hour", ["9.15", "9:15", "09.15 Uhr", "09:15 BST", "9h15", "9時15分", "kl. 9.15", "| 09:15"])
+@pytest.mark.parametrize("hour", ["9.15", "9:15", "09.15 Uhr", "09:15 BST", "9h15", "9時15分", "kl. 9.15", "| 09:15", ". 9:15"])
 def test_an_hour_beside_a_day_is_read(hour: str) -> None:
     found = parse_date(f"3 May 2026 {hour}")
     assert found is not None and found.replace(tzinfo=None) == datetime(2026, 5, 3, 9, 15)
+
+
+def test_an_hour_may_follow_the_day_after_a_dot_alone() -> None:
+    assert parse_date("2026.05.03.09:15") == parse_date("03.05.2026.09:15") == datetime(2026, 5, 3, 9, 15)
 
 
 def test_language_settles_the_order() -> None:

@@ -347,6 +347,8 @@ def test_a_sentence_that_begins_as_a_byline_does_stays() -> None:
         ("Ada King <ada@wire.example> and Bo Sample (bo@wire.example)", ("Ada King", "Bo Sample")),
         ("김하늘 기자 sky@wire.example", ("김하늘",)),
         ("By Ada King Fri., Aug. 23, 2026", ("Ada King",)),
+        ("Ada King, www.wire.example editor", ("Ada King",)),
+        ("Ada King, ada@wire.example (Bo Sample)", ("Ada King", "Bo Sample")),
         ("https://wire.example/ada", ()),
         ("desk@wire.example", ()),
         ("Sitebuilders GmbH www.sitebuilders.example", ()),

@@ -135,6 +135,19 @@ def test_records_and_metadata_in_strings_are_no_text() -> None:
     assert read_islands([("application/json", json.dumps({"config": {"body": records}, "data": {"content": linked}}))]) == ""
 
 
+@pytest.mark.parametrize(
+    "sample", ['{"status": "ok", "id": 3}', '```json\n{"model": "quill", "messages": []}\n```', 'the paper, "Quorum": a reading']
+)
+def test_a_text_with_a_sample_of_json_in_it_is_a_text(sample: str) -> None:
+    text = f"{TEXTS[0]} The call gives {sample} and no more.\n\n" + "\n\n".join(TEXTS[1:])
+    assert read_islands([("application/json", json.dumps({"post": {"markdown": text}}))]).endswith(TEXTS[-1])
+
+
+def test_lines_of_a_script_without_spaces_are_no_records() -> None:
+    text = "\n".join(f"คณะกรรมการมีมติเมื่อวันจันทร์ว่าจะไม่เลื่อนการประชุมครั้งที่ {n} ออกไป. สมาชิกสองคนไม่ได้ลงคะแนน" for n in range(25))
+    assert read_islands([("application/json", json.dumps({"post": {"body": text}}))]) == text
+
+
 def test_a_poem_in_short_lines_is_a_text() -> None:
     poem = "\n".join(f"the river {n} goes on\nand nobody asks why." for n in range(30))
     assert read_islands([("application/json", json.dumps({"post": {"body": poem}}))]).startswith("the river 0 goes on")

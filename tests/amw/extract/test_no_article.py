@@ -157,10 +157,10 @@ def test_a_short_report_below_the_latest_headlines_is_an_article(words: int) -> 
     assert paragraph(9) in article.text
 
 
-def boxes(count: int, words: int = 9) -> str:
+def boxes(count: int, words: int = 9, host: str = "") -> str:
     """Boxes of a front page: a linked picture line, a linked claim, a few words."""
     return "".join(
-        f'<div class="box"><div><a href="/topic/{n}">{paragraph(n).split(".")[0]}, and what follows from it</a></div>'
+        f'<div class="box"><div><a href="{host}/topic/{n}">{paragraph(n).split(".")[0]}, and what follows from it</a></div>'
         f"<p>{' '.join(paragraph(n + 1).split()[:words])}.</p></div>"
         for n in range(count)
     )
@@ -171,6 +171,8 @@ def boxes(count: int, words: int = 9) -> str:
 def test_what_stands_where_a_site_begins_and_is_mostly_links_is_no_article(host: str, lead: str) -> None:
     front = page("Wire", boxes(12), f"<p>{paragraph(3)}</p>", lead=lead)
     assert (extract_article(front, host).text, extract_article(front, host).reason) == ("", "listing")
+    mixed = page("Wire", boxes(12, host="https://desk.wire.example"), boxes(9, host="https://elsewhere.example"))
+    assert extract_article(mixed, host).reason == "listing"
     typed = page("Wire", boxes(30, words=3), lead='<meta property="og:type" content="article">')
     assert extract_article(typed, host).reason == "listing"
 
@@ -186,11 +188,27 @@ def test_an_essay_that_is_all_of_its_site_is_an_article() -> None:
         assert all(paragraph(n) in article.text for n in range(9))
 
 
+@pytest.mark.parametrize("count", [14, 60])
+def test_an_essay_whose_sources_are_as_long_as_it_is_an_article(count: int) -> None:
+    sources = "".join(f'<li><a href="https://elsewhere.example/{n}">{paragraph(n)}</a></li>' for n in range(count))
+    markup = page("What comes", *[paragraph(n) for n in range(9)], f'<a href="/about">About</a><ol>{sources}</ol>')
+    article = extract_article(markup, "https://what-comes.example/")
+    assert article.reason is None
+    assert paragraph(8) in article.text
+
+
 def test_an_essay_in_the_json_of_a_site_of_its_own_is_an_article() -> None:
     essay = json.dumps({"essay": {"body": [paragraph(n) for n in range(12)]}})
     for shown in ("", '<p><a href="/about">About this site and who made it</a></p>'):
         markup = f'<title>What comes</title><div id="app">{shown}</div><script type="application/json">{essay}</script>'
         assert extract_article(markup.encode(), "https://what-comes.example/").text.count("\n") == 11
+
+
+def test_a_front_page_that_shows_much_is_none_for_what_its_json_holds_beside() -> None:
+    staff = json.dumps({"staff": [{"text": f"Of number {n}: {paragraph(n)}"} for n in range(400)]})
+    markup = page("Wire", boxes(40)).replace(b"</main>", f'</main><script type="application/json">{staff}</script>'.encode())
+    article = extract_article(markup, "https://wire.example/")
+    assert (article.text, article.reason) == ("", "listing")
 
 
 @pytest.mark.parametrize("url", ["https://wire.example/?p=812", "https://wire.example/a-story", ""])

@@ -244,6 +244,11 @@ def test_what_stands_in_a_box_that_calls_itself_an_advertisement_is_no_text(name
     assert between(read(f"<div class='{name}'>{CALL}</div>")) == []
 
 
+def test_an_item_that_calls_itself_an_advertisement_is_no_text_between_items_that_are() -> None:
+    items = "".join(f"<li>{paragraph(n)}</li>" for n in range(3, 6))
+    assert "What we sell" not in read(f"<ul>{items}<li class='ad-slot'>What we sell</li>{items}</ul>").text
+
+
 @pytest.mark.parametrize("label", ["Werbung", "ADVERTISEMENT", "Anzeige", "Sponsored"])
 def test_the_label_of_an_advertisement_is_no_text_and_a_chapter_of_that_name_keeps_its_heading(label: str) -> None:
     assert between(read(f"<p>{label}</p><p>{paragraph(9)}</p><p class='x'>{label}</p>")) == [paragraph(9)]
