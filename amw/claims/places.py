@@ -34,7 +34,7 @@ _FIRST_TO = re.compile(
 _OF_A_DAY = re.compile(
     r"(?i:\b(?:seit|am|vom|zum)\s(?:dem )?|\b(?:fait|fera|faire) la )\Z"
 )  # "seit dem dritten", "fait la première sur ..."
-_TO_DO = re.compile(r"[a-zà-ü]+(?:[aei]r|re)\b")  # "el segundo en llegar a LMArena"
+_TO_DO = re.compile(r"[a-zà-ü]+(?:[aei]r(?:se)?|re)\b")  # "el segundo en llegar a LMArena"
 _ON = re.compile(r"(?i:\b(?:on|auf|in|bei|sur|en) (?:the |der |dem |le |la )?\Z)")
 _AT_FIGURE = re.compile(r" (?:at|with|on) \d[\d.,]*\s?(?:%|points?\b|Elo\b|[,;)]|\Z)")  # "X third at 80.6%"
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
