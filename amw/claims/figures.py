@@ -251,8 +251,8 @@ def _of_each(told: Sentence) -> None:
         span, before = match.span("figures"), [s for s in told.models() if s.end <= match.start()]
         figures = list(measures.FIGURE_OF_LIST.finditer(told.text, *span))
         one = len(figures) == 1
-        at = next((b.start for b in told.boards if told.holds(b) and 0 <= match.start() - b.end <= NEXT_TO), match.start())  # "A、B 在 C 上分别"
-        chain = told.chain_before(before, at) or (before if one and len(before) == 2 else [])
+        at = [b.start for b in told.boards if told.holds(b) and 0 <= match.start() - b.end <= NEXT_TO]  # "A、B 在 C 上分别"
+        chain = told.chain_before(before, at[0] if at else match.start()) or (before if one and len(before) == 2 else [])
         figures *= len(chain) if one else 1
         if told.read(span) or told.denied(match.start()) or len(chain) != len(figures):
             continue

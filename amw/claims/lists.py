@@ -145,7 +145,7 @@ def _list(told: Sentence) -> None:
     if len(listed) < 2:  # "First is A, second B, third C"
         before = [(s, phrases.PLACE_OF_NEXT.search(told.text, max(told.start, s.start - 30), s.start)) for s in models]
         listed = [(place, s) for s, m in before if m is not None and (place := phrases.place_of(m)) is not None]
-        told.spoken += [m.span() for _, m in before if m is not None] if len(listed) >= 2 else []
+        told.spoken += [m.span() for _, m in before if m is not None and len(listed) > 1]
     if len(listed) < 2:
         whose = models or told.named()  # "Alibaba first, Moonshot second"
         after = [(s, m) for s in whose if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]

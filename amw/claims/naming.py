@@ -182,8 +182,5 @@ def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
 
 def _is_ordinary(name: str) -> bool:
     """Whether a word with a figure behind it is no model's name: a month, a series, a year, a place, nothing but the figure."""
-    return (
-        bool(spellings.ORDINARY.match(name) or spellings.PLACED.search(name))
-        or name.isdigit()
-        or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
-    )
+    told = spellings.ORDINARY.match(name) or spellings.PLACED.search(name) or re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name)
+    return bool(told) or name.isdigit()

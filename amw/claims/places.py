@@ -31,11 +31,10 @@ _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of 
 _FIRST_TO = re.compile(
     r"(?i:\bfirst (?:[\w'’-]+ ){0,7}?to (?:enter|reach|crack|break into|make|rank in|get into|join|land in) (?:the |its )?\Z)"
 )
-_OF_A_DAY = re.compile(
-    r"(?i:\b(?:seit|am|vom|zum)\s(?:dem )?|\b(?:fait|fera|faire) la )\Z"
-)  # "seit dem dritten", "fait la première sur ..."
+# "seit dem dritten", "fait la première sur ..."
+_OF_A_DAY = re.compile(r"(?i:\b(?:seit|am|vom|zum)\s(?:dem )?|\b(?:fait|fera|faire) la )\Z")
 # "el segundo en llegar a LMArena", "le premier sur LMArena à voir"
-_TO_DO = re.compile(r"(?:\s(?:en|a|à|em)\s)?[a-zà-ü]+(?:[aei]r(?:se)?|re)\b")
+_TO_DO = re.compile(r"(?:\s(?:en|a(?! pesar)|à|em)\s)?[a-zà-ü]+(?:[aei]r(?:se)?|re)\b")
 _ON = re.compile(r"(?i:\b(?:on|auf|in|bei|sur|en) (?:the |der |dem |le |la )?\Z)")
 _AT_FIGURE = re.compile(r" (?:at|with|on) \d[\d.,]*\s?(?:%|points?\b|Elo\b|[,;)]|\Z)")  # "X third at 80.6%"
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
