@@ -16,7 +16,7 @@ REACH_NOUN = 12  # the same, where a noun says that a board is meant
 # What a text opens a sentence of another measure or board with: "In terms of speed", "In some tasks", "On FooBench,", "Vision is led by".
 _OPENS_OTHER = re.compile(
     r"\W*(?i:(?:in |on |by |for )?(?:terms of )?(?:speed|price|pricing|costs?|latency|context window)\b|(?:in|on|by|for) (?:some|many|several|certain|various|other)\b(?! leader ?board| ranking))|在?(?:速度|价格|價格|延迟|成本)(?:方面|上|这一)"
-    r"|\W*(?:而?在)?\s?[A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}\s?(?:上(?![升涨线榜市月周个新架])|测试中|评测中|基准上)"
+    r"|\W*(?P<at>而?在\s?)?[A-Z][\w.-]*(?: [A-Z\d][\w.-]*){0,3}\s?(?:上(?(at)(?![升涨线榜市架])|(?=[，,的]))|测试中|评测中|基准上)"
     r"|\W*(?:In|On|Across) (?!(?:the|these|those|its|all|both) )(?:[\w'’-]+ ){0,3}(?:benchmarks|tests|evaluations),"
     rf"|\W*On (?!(?i:{ANY_MONTH})\b|[A-Z][a-z]+day\b)[A-Z][\w-]*(?: [A-Z\d][\w.-]*){{0,3}},"
     r"|\W*(?:(?:In|On|For) )?(?i:the )?(?i:web ?dev|vision|search|video|image|text-to-\w+)(?i: arena| leader ?board| board| category)?(?:,| (?:is|goes|belongs)\b)"

@@ -15,11 +15,11 @@ OPEN_QUESTION = re.compile(
 )
 # "not ranked 5th", "to become the leader": no claim of a place. What is denied of a comparison turns it round; what is hoped for says nothing.
 _NEGATED = (
-    r"no longer|not|never|(?:has|have|had) yet to|\w+n['’]t|fails? to|failed to|cannot|unable to|without|nicht|pas|ne parvient pas à|"
+    r"no longer|not|never|(?:has|have|had) yet to|\w+n['’]t|fails? to|failed to|cannot|unable to|without|nicht(?: mehr)?|pas|n(?:['’]|e )\w+ plus|ne parvient pas à|"
     + iberian.NEGATED
 )
 _INTENDED = (
-    r"why we|could(?! (?:only|(?:\w+ )?manage|do no better|muster))|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if(?! only| just| barely)|whether|soll|will|pourrait|veut|"
+    r"why we|could(?! (?:only|(?:\w+ )?manage|do no better|muster))|would|may|might|aims? to|aiming to|wants? to|hopes? to|plans? to|expected to|set to|if(?! only| just| barely)|whether|soll|will|pourrait|veut|vis(?:e|er|era|ent)|"
     + iberian.INTENDED
 )
 _NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|within reach of|on course for|race (?:for|to)|chance (?:of|at)|bid (?:for|to)|battle for|fight for|chas(?:es|ing)|shot at|(?:been|not|n['’]t|be) (?:\w+ )?enough for|worthy of|contend(?:s|ing|ers?) for|eyes|eyeing"
@@ -27,6 +27,7 @@ _NEAR = r"nowhere near|far from|close to|near|short of|shy of|out of reach of|wi
 _MANAGE = r"(?:(?:quite|yet|even|managed?|able|succeed(?:ed)?|in|to|get|getting|make|making|it|come|been)\s){0,5}"
 _WANTED = (
     r"(?:wants?|hopes?|expects?|aims? for|would like|bets? on|wagers? on)\s(?:[^,;.]|\.\d){2,40}?\sto\s(?:\w+\s){0,2}"  # "wants X to lead"
+    r"|(?:espera|quiere|desea|quer|espère|souhaite|veut)\sque\s(?:[^,;.]|\.\d){2,40}?\s(?:\w+\s){0,2}"
 )
 _WHETHER = r"(?:whether|if|unclear|doubt(?:s|ful)?)\s(?:[^,;.]|\.\d){2,40}?\s(?:can|could|will|would|might|may|to)\s(?:\w+\s){0,1}"
 _ANY_THAT = r"\b(?:an?|any|every|each|no|whatever) (?:\w+ ){0,2}(?:that|which|who) (?:\w+ )?"  # "a model that leads": none is told of

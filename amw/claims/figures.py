@@ -251,7 +251,8 @@ def _of_each(told: Sentence) -> None:
         span, before = match.span("figures"), [s for s in told.models() if s.end <= match.start()]
         figures = list(measures.FIGURE_OF_LIST.finditer(told.text, *span))
         one = len(figures) == 1
-        chain = told.chain_before(before, match.start()) or (before if one and len(before) == 2 else [])
+        at = [b.start for b in told.boards if told.holds(b) and 0 <= match.start() - b.end <= NEXT_TO]  # "A、B 在 C 上分别"
+        chain = told.chain_before(before, at[0] if at else match.start()) or (before if one and len(before) == 2 else [])
         figures *= len(chain) if one else 1
         if told.read(span) or told.denied(match.start()) or len(chain) != len(figures):
             continue
@@ -269,7 +270,7 @@ def read_scaled(told: Sentence) -> None:
         if not any((b.key or "").startswith(kinds) for b in told.boards):
             continue
         for match in told.matches(pattern):
-            board = told.board(match.start(), match.end())
+            board = told.board(match.start())
             span = match.span("en")
             fits = next((p for k, p in measures.SCALES if (board.key or "").startswith(k)), None) is pattern
             if not fits or told.read(span) or told.before(measures.NO_SCORE_BEFORE, match.start(), 64) or told.denied(match.start()):
@@ -307,7 +308,7 @@ def _score(
     told: Sentence, span: tuple[int, int], value: Decimal | None, unit: bool, subject: Subject | None, *, sure: bool = False
 ) -> None:
     """Adds a score; beside a place of the same model only where it is `sure` to be one, or told so."""
-    board = told.board(span[0], span[1] + told.text.startswith("%", span[1]))
+    board, after = told.board(span[0]), span[1] + told.text.startswith("%", span[1])
     distance = min(abs(board.start - span[0]), abs(board.end - span[0]))
     reach = REACH_SCORE if len({b.name for b in told.boards}) > 1 else REACH_ALONE
     if value is None or subject is None or (told.holds(board) and distance > reach):
@@ -317,11 +318,7 @@ def _score(
     elsewhere = _ON_OTHER.match(told.text, span[1], told.end)
     if elsewhere and not any(0 <= b.start - elsewhere.end() < TO_BOARD for b in told.boards):
         return  # "23.4% on FooTest"
-    leads = (
-        sure
-        or measures.told_as_score(told.text, *span)
-        or phrases.UP_TO_BOARD.match(told.text, span[1] + told.text.startswith("%", span[1]))
-    )
+    leads = sure or measures.told_as_score(told.text, *span) or phrases.UP_TO_BOARD.match(told.text, after)
     if not leads and _OF_USE.search(told.text, told.clause(span[0])[0], span[0]):
         return  # "memory drops to 10%"
     if not unit and _YEAR.fullmatch(told.text[span[0] : span[1]]):

@@ -87,7 +87,7 @@ MOST = r"menos de|como máximo|hasta|menos de|no máximo|até"
 # Denials and intentions, right before what they deny: a search for them ends there, so what is denied may be the text's end.
 NEGATED = (
     r"(?:aún |todavía |ya )?(?:no|ni)(?=\s(?:\Z|(?:lidera|encabeza|ocupa|figura|aparece|supera|logra|alcanza|consigue|está|es|queda|llega|ha|se|entra|tiene)\b))|nunca|tampoco|deja de"
-    r"|não|nem|nunca|tampouco|deixou de"
+    r"|(?:não|já não)(?: \w+ mais)?|nem|nunca|tampouco|deixou de"
 )
 INTENDED = (
     r"podría|podrían|pretenden?|aspiran? al?|espera(?: que)?|quiere(?: que)?|busca|planea|confía en|intenta(?:rá)?|quizá|ojalá|tal vez|hasta que|para(?=\s(?:\Z|(?:liderar|superar|encabezar)\b))|el objetivo de|el objetivo es"

@@ -20,9 +20,10 @@ _FIRST_AND_SECOND = re.compile(
     r"(?i:\b(?:the )?first(?: and|,)(?: the)? second(?P<third>,? and(?: the)? third)? (?:places?|spots?|positions?|slots?|ranks?)\b)"
 )
 _NONE_ZH = re.compile(r"没有|无一|并无|未有")
-_PLACE_ZH = re.compile(r"第\s?(\d{1,3}|[一二三四五六七八九十])")
+_PLACE_ZH = re.compile(r"\d{1,3}|十[一二三四五]|[一二三四五六七八九十]")
 _RESPECTIVELY = re.compile(
-    rf"分别[^，。；第]{{0,24}}(?P<places>{_PLACE_ZH.pattern}(?:\s?[名位])?(?:\s?[、，和与及]\s?{_PLACE_ZH.pattern}(?:\s?[名位])?)+)"
+    rf"分[别列][^，。；第]{{0,24}}(?P<places>第\s?(?:{_PLACE_ZH.pattern})(?:\s?[名位])?(?:\s?[、，和与及]\s?(?:第\s?)?(?:{_PLACE_ZH.pattern})(?:\s?[名位])?)+)"
+    r"(?P<other>[\d.]|\s?(?:[季代批期次版届轮款大个]|阶段))?"
 )
 _COMPARED = re.compile(r"(?i:\b(?:more|fewer) )")  # "no lab has more models in the top six than X"
 _DONE_WITH = re.compile(
@@ -39,11 +40,11 @@ def read_lists(told: Sentence) -> None:
 
 def _respectively(told: Sentence) -> None:
     """ "A、B分别排名第一、第二": each the place that stands where its name does; of as many others as places, or of nobody."""
-    for match in told.matches(_RESPECTIVELY, 3, ("分别",)):
+    for match in told.matches(_RESPECTIVELY, 3, ("分别", "分列")):
         places, near = [phrases.place_of_word(place) for place in _PLACE_ZH.findall(match["places"])], told.named()
         free = [s for s in told.models() if s.end <= match.start() and not is_rival(told.text, s, told.start, near)]
         told.spoken.append(match.span("places"))
-        for subject, place in zip(free, places, strict=True) if len(free) == len(places) else ():
+        for subject, place in zip(free, places, strict=True) if len(free) == len(places) and not match["other"] else ():
             told.claims.append(told.claim("rank", match.span(), subject, scope=told.scope(match), value=Decimal(place or 0)))
 
 
@@ -144,7 +145,7 @@ def _list(told: Sentence) -> None:
     if len(listed) < 2:  # "First is A, second B, third C"
         before = [(s, phrases.PLACE_OF_NEXT.search(told.text, max(told.start, s.start - 30), s.start)) for s in models]
         listed = [(place, s) for s, m in before if m is not None and (place := phrases.place_of(m)) is not None]
-        told.spoken += [m.span() for _, m in before if m is not None] if len(listed) >= 2 else []
+        told.spoken += [m.span() for _, m in before if m is not None and len(listed) > 1]
     if len(listed) < 2:
         whose = models or told.named()  # "Alibaba first, Moonshot second"
         after = [(s, m) for s in whose if (m := phrases.PLACED.match(told.text, s.end, told.end)) is not None]

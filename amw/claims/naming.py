@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_SHORT = 60  # names whose ends are looked for together
 _EFFORT = re.compile(
     r"\s?[(（](?:x?high|medium|low|minimal|max|(?:non-)?(?:thinking|reasoning)|pro|standard|adaptive reasoning|preview|reasoner|chat"
-    r"|experimental(?: \d{4})?|exp[- ]?\d{4}|(?:\d{1,3}k|default|no) think(?:ing)?|thinking-\d{1,3}k|20\d\d-\d\d-\d\d|0[1-9]\d\d"
+    r"|experimental(?: \d{4})?|exp[- ]?\d{4}|(?:\d{1,3}k|default|no) think(?:ing)?|20\d\d-\d\d-\d\d|0[1-9]\d\d"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ['’]\d\d)[)）]",
     re.IGNORECASE,
 )
@@ -182,8 +182,5 @@ def _without_figure(text: str, name: str, end: int) -> tuple[str, int]:
 
 def _is_ordinary(name: str) -> bool:
     """Whether a word with a figure behind it is no model's name: a month, a series, a year, a place, nothing but the figure."""
-    return (
-        bool(spellings.ORDINARY.match(name) or spellings.PLACED.search(name))
-        or name.isdigit()
-        or bool(re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name))
-    )
+    told = spellings.ORDINARY.match(name) or spellings.PLACED.search(name) or re.fullmatch(r"[A-Za-z]+ (?:19|20)\d\d", name)
+    return bool(told) or name.isdigit()

@@ -58,7 +58,7 @@ RANK = re.compile(
     r"|(?i:\b(?P<up>runner-up)\b(?!['’]s\b)|\b(?:takes?|took|taking|wins?|won|earn(?:s|ed)|grab(?:s|bed)|claim(?:s|ed)|settles?(?:d)? for|holds?|held|has|gets?|got|bags?|bagged)\s(?:the\s)?(?P<medal>gold|silver|bronze)\b)"
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
     rf"|(?i:{iberian.RANK})"
-    r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?\s?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!\d|\.\d|\s?(?:位(?:产品|员工|用户|客户|工程|研究|科学|首席|负责|创始|投资|高管|女|男|华人|外国)|版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|亿|万|分|点|強|强))(?:\s?[名位])?"
+    r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?\s?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!\d|\.\d|\s?(?:位(?:产品|员工|用户|客户|工程|研究|科学|首席|负责|创始|投资|高管|女|男|华人|外国)|版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|页|轮|场|梯|亿|万|分|点|強|强))(?:\s?[名位])?"
     r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
 )
 # "Only two models score higher than GPT-6": it is third.

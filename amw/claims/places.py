@@ -31,10 +31,10 @@ _OF_MONTH = re.compile(rf"(?i:\s(?:of )?(?:{ANY_MONTH})\b)")  # "on the 25th of 
 _FIRST_TO = re.compile(
     r"(?i:\bfirst (?:[\w'’-]+ ){0,7}?to (?:enter|reach|crack|break into|make|rank in|get into|join|land in) (?:the |its )?\Z)"
 )
-_OF_A_DAY = re.compile(
-    r"(?i:\b(?:seit|am|vom|zum)\s(?:dem )?|\b(?:fait|fera|faire) la )\Z"
-)  # "seit dem dritten", "fait la première sur ..."
-_TO_DO = re.compile(r"[a-zà-ü]+(?:[aei]r|re)\b")  # "el segundo en llegar a LMArena"
+# "seit dem dritten", "fait la première sur ..."
+_OF_A_DAY = re.compile(r"(?i:\b(?:seit|am|vom|zum)\s(?:dem )?|\b(?:fait|fera|faire) la )\Z")
+# "el segundo en llegar a LMArena", "le premier sur LMArena à voir"
+_TO_DO = re.compile(r"(?:\s(?:en|a(?! pesar)|à|em)\s)?[a-zà-ü]+(?:[aei]r(?:se)?|re)\b")
 _ON = re.compile(r"(?i:\b(?:on|auf|in|bei|sur|en) (?:the |der |dem |le |la )?\Z)")
 _AT_FIGURE = re.compile(r" (?:at|with|on) \d[\d.,]*\s?(?:%|points?\b|Elo\b|[,;)]|\Z)")  # "X third at 80.6%"
 _POSSESSIVE = re.compile(r"['’]s? (?:new |current |clear )?")
@@ -74,6 +74,8 @@ def _ranks(told: Sentence) -> None:
         ):
             continue
         subject = _put(told, match) or _titled(told, match) or told.holder(match) or told.subject(match.start(), match.end())
+        if subject is None and match.re is phrases.ORDINAL_ON:
+            continue  # "El segundo en LMArena suele cambiar"
         kind = "lead" if place == 1 and not match["n"] else "rank"
         if (pair := phrases.AND_NEXT.match(told.text, match.end(), told.end)) and _two_places(told, match, pair, board):
             continue
@@ -179,7 +181,8 @@ def _ordinals_on_boards(told: Sentence) -> Iterator[re.Match[str]]:
         way = phrases.UP_TO_BOARD.match(told.text, match.end(), told.end)
         if way is None or told.before(_OF_A_DAY, match.start(), 12):
             continue
-        if any(0 <= b.start - way.end() <= 12 and not _TO_DO.match(told.text, way.end(), b.start) for b in told.boards):
+        on = next((b for b in told.boards if 0 <= b.start - way.end() <= 12), None)
+        if on and not _TO_DO.match(told.text, way.end(), on.start) and not _TO_DO.match(told.text, on.end, told.end):
             yield match
     for board in filter(told.holds, told.boards[1:] if any(c.kind in {"rank", "lead"} for c in told.claims) else ()):
         half = phrases.ORDINAL_BEHIND.match(told.text, board.end, told.end)

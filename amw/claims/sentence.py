@@ -21,7 +21,7 @@ _COMMAS = frozenset(",，、")
 _AND = frozenset(("and", "und", "et", "y", "e"))
 # "If X scores above 65, ...": nothing is claimed up to the comma.
 _SUPPOSED = re.compile(
-    r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
+    r"\W*(?:(?i:if|unless|once|assuming|suppose|provided|falls|wenn|si|se)\s[A-Z][^,;]{3,120}[,;]|(?:如果|假如|若|一旦)[^，。；]{3,60}[，；]|(?:もし|만약)[^、,。]{3,60}[、,])"
 )
 _ITS_NAME = re.compile(r"(?i:[- ]?(?:weights?|source|models?|模型|모델|モデル))?\s?(?:的|の|인)?\s?(?:x?[A-Z][\w.]*['’]s? )?")
 _TURN = re.compile(r"\b(?:yet|but|while|whereas|although|though)\b|;")

@@ -272,3 +272,95 @@ def test_a_score_is_of_the_board_that_its_preposition_leads_to(text: str) -> Non
 )
 def test_places_told_respectively_are_each_of_its_own(text: str, places: set[tuple[str, int]]) -> None:
     assert {(model, rank) for _, model, rank in placed(text)} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("GPT-5.5、Grok 4 和 Kimi K2 在 LMArena 分别位列第一、二、四位。", {("GPT-5.5", 1), ("Grok 4", 2), ("Kimi K2", 4)}),
+        ("在 LMArena 上，GPT-5.5 和 Grok 4 分列第一、二位。", {("GPT-5.5", 1), ("Grok 4", 2)}),
+        ("GPT-5.5 和 Grok 4 在 LMArena 分别位居第十一和第十二。", {("GPT-5.5", 11), ("Grok 4", 12)}),
+        ("GPT-5.5 和 Grok 4 分别于第一、第二季度登陆 LMArena。", set()),
+        ("OpenAI 和 xAI 分别在第一、第二天发布新模型，LMArena 已更新。", set()),
+        ("GPT-5.5 与 Grok 4 分别在 LMArena 的第 1 页和第 2 页。", set()),
+        ("GPT-5.5 跻身 LMArena 第一梯队。", set()),
+    ],
+)
+def test_only_places_are_told_respectively(text: str, places: set[tuple[str, int]]) -> None:
+    assert {(model, rank) for _, model, rank in placed(text)} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("GPT-5.5 与 Grok 4 在 LMArena 上分别得到 1510 分和 1480 分。", {("GPT-5.5", "1510"), ("Grok 4", "1480")}),
+        ("GPT-5.5 和 Grok 4 在 SWE-bench Verified 上分别取得 78.2% 和 70.5% 的成绩。", {("GPT-5.5", "78.2"), ("Grok 4", "70.5")}),
+        ("GPT-5.5 and Grok 4 on LiveBench score 80.1 and 74.3.", {("GPT-5.5", "80.1"), ("Grok 4", "74.3")}),
+        ("GPT-5.5 和 Grok 4 的价格分别为 15 和 12 美元，两者均在 LMArena 参评。", set()),
+        ("GPT-5.5 和 Grok 4 在 LMArena 的票数分别为 12000 和 9800。", set()),
+    ],
+)
+def test_figures_told_respectively_are_each_of_its_own(text: str, scores: set[tuple[str, str]]) -> None:
+    assert {(c.model, str(c.value)) for c in claims_in(text) if c.kind == "score"} == scores
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("GPT-5.5 holds 14% of tokens on OpenRouter.", "14"),
+        ("GPT-5.5 holds a 14% share of OpenRouter tokens.", "14"),
+        ("SoftBank holds 11% of OpenAI, whose GPT-5.5 is fourth on OpenRouter.", None),
+        ("LiveBench 10.5, a minor release, adds GPT-5.5.", None),
+        ("GPT-5.5 leads Grok 4 on LMArena (15 Elo).", None),
+    ],
+)
+def test_a_stake_a_version_and_a_distance_are_no_scores(text: str, share: str | None) -> None:
+    assert [str(c.score) for c in claims_in(text) if c.score is not None] == ([share] if share else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si GPT-5.5 fuera primero en LMArena, OpenAI lo diría.",
+        "Si GPT-5.5 devient premier sur LMArena, OpenAI le fera savoir.",
+        "Se GPT-5.5 for o primeiro no LMArena, será notícia.",
+        "OpenAI espera que GPT-5.5 sea primero en LMArena.",
+        "Le successeur de GPT-5.5 visera la première place sur LMArena.",
+        "GPT-5.5 não é mais o primeiro no LMArena.",
+        "OpenAI fue el primero en LMArena en probar agentes.",
+        "El segundo en LMArena suele cambiar cada semana.",
+    ],
+)
+def test_what_is_supposed_hoped_or_over_is_no_place(text: str) -> None:
+    assert claims_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("Si bien Grok 4 cae, GPT-5.5 es primero en LMArena.", 1),
+        ("Simon Willison notes that GPT-5.5 is first on LMArena.", 1),
+        ("De plus, GPT-5.5 est deuxième sur LMArena.", 2),
+        ("GPT-5.5 compte un point de plus et est premier sur LMArena.", 1),
+        ("GPT-5.5, la tercera en LMArena a pesar de su precio, gusta.", 3),
+        ("GPT-5.5 climbed to third on LMArena to become the best of OpenAI.", 3),
+    ],
+)
+def test_a_place_beside_such_words_stays(text: str, rank: int) -> None:
+    assert placed(text) == [("arena/text", "GPT-5.5", rank)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("LMArena 公布榜单。OpenAI 上半年发布的 GPT-5.5 排名第二。", [2]),
+        ("LMArena 公布榜单。DeepSeek 上海团队表示，DeepSeek V3.2 排名第九。", [9]),
+        ("LMArena 公布榜单。在 FinEval 上，Kimi K2 排名第二。", []),
+        ("Claude Opus 4.8 has displaced GPT-5.5 at the top of LMArena.", [1]),
+        ("LMArena has ranked GPT-5.5 at the top.", [1]),
+    ],
+)
+def test_a_board_told_before_is_left_only_for_another(text: str, places: list[int]) -> None:
+    told = placed(text)
+    assert [rank for _, _, rank in told] == places
+    assert "displaced" not in text or told[0][1] == "Claude Opus 4.8"
