@@ -155,8 +155,7 @@ def _latest_events(report: Report, own: PastStory, edges: Sequence[Edge], *, wit
     if by_kind and len(rows) > len(named) and all(story.event == report.event for story in named):
         return one_of(report.ref, rows, f"{plural(NOUNS[report.event or ''])} there", days, f"{events} among them")
     if within == WEEK:
-        text = pick((f"comes within a week of {events}", f"comes a week or less after {events}"), report.ref, "map")
-        return Clause(text=text, refs=(report.ref, *(story.ref for story in named)))
+        return Clause(text=f"comes within a week of {events}", refs=(report.ref, *(story.ref for story in named)))
     are = "are" if len(named) > 1 else "is"
     wordings = (f"among the events there in the {days} days before {are} {events}", f"the {days} days before brought {events} there")
     return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, *(story.ref for story in named)), counts=(days,), own=True)

@@ -102,7 +102,7 @@ def _of_ranking(known: _Known) -> tuple[str, ...]:
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:
     cost = () if "capex" in known.report.sums else known.untold(terms="what it costs")
-    planned = ("whether it goes ahead",) if known.report.status == "in_talks" else ()
+    planned = ("whether the plan goes ahead",) if known.report.status == "in_talks" else ()
     return (*planned, *cost, *known.untold(date="when it goes into service", power="how much power it draws"))
 
 

@@ -305,7 +305,7 @@ def test_a_story_of_the_same_day_is_not_said_to_come_before() -> None:
 @pytest.mark.parametrize(
     ("facts", "question"),
     [
-        ({"event": "infrastructure", "status": "in_talks"}, "whether it goes ahead"),
+        ({"event": "infrastructure", "status": "in_talks"}, "whether the plan goes ahead"),
         ({"event": "infrastructure", "status": "announced"}, ""),
         ({"event": "product_launch", "status": "in_talks"}, ""),  # "plans" are prices, too
         ({"event": "partnership", "status": "in_talks"}, ""),
