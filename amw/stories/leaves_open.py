@@ -73,6 +73,8 @@ def _of_takeover(known: _Known) -> tuple[str, ...]:
 
 
 def _of_model(known: _Known) -> tuple[str, ...]:
+    if sort_of(known.report.title, "model_release"):
+        return ()
     if len(known.report.own_models) > 1:
         fare, rank, they, cost, their = "how they fare", "they rank", "they", "cost", "their"
     else:

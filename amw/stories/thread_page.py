@@ -91,9 +91,7 @@ def _is_around(tie: Edge) -> bool:
 def _is_linked(tie: Edge, crowded: bool) -> bool:
     """Whether an editor would link the two: one bears on the other, or both are about one company; where that is in the news all the time
     (`crowded`) its name alone ties only what is of one segment."""
-    if not tie.about or tie.touches or not crowded:
-        return tie.about or tie.bears
-    return tie.later.segment == tie.story.segment
+    return tie.bears if not tie.about else not crowded or tie.touches or tie.later.segment == tie.story.segment
 
 
 def _is_crowded(story: PastStory, others: Iterable[PastStory]) -> bool:
