@@ -34,8 +34,7 @@ def before(report: Report, past: Past, edges: Sequence[Edge]) -> tuple[Clause, .
         return ()
     of_its_own = _of_its_own(report, own, past, edges)
     of_others = _latest_events(report, own, edges, within=WEEK if of_its_own else NEAR)
-    told = (of_its_own, of_others or (None if of_its_own else new_to_segment(report, own, past)))
-    return tuple(clause for clause in told if clause)
+    return tuple(filter(None, (of_its_own, of_others or (None if of_its_own else new_to_segment(report, own, past)))))
 
 
 def _of_its_own(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) -> Clause | None:

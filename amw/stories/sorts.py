@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from amw.tags.status import DENIED_ABROAD
@@ -125,6 +126,7 @@ SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end
 CALL: Final = "a call for "
 
 
+@lru_cache(maxsize=4096)
 def sort_of(title: str, event: str | None) -> str:
     """The noun for the sort of `event` that its headline tells of: "an investigation", "a call for a ban", "job cuts"; "" for none."""
     sorts, pattern = _FIND.get(event or "", ((), None))
