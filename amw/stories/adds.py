@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from amw.countries import country_name
 from amw.stories.headlines import in_headline, notice_of
 from amw.stories.report import Report, Standing
-from amw.stories.sorts import sort_of
+from amw.stories.sorts import WITHDRAWN, sort_of
 from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, readable, version_of
 from amw.tags.named import thing_of
 from amw.text import ordinal
@@ -141,6 +141,8 @@ def _takes_over(report: Report) -> bool:
 
 def _release(report: Report, plain: str) -> str:
     models = listed(report.own_models, most=2)
+    if plain == WITHDRAWN:
+        return plain  # which of its models stay, the headline says
     if not models:
         return f"the release of {report.thing}" if report.thing else plain
     family = not any(character.isdigit() for character in models)  # without a version, which model it was is not told

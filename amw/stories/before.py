@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from amw.stories.company_record import FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, new_to_segment, one_before
+from amw.stories.company_record import AT_ONCE, FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, new_to_segment, one_before
 from amw.stories.headlines import notice_of, series_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
@@ -15,7 +15,6 @@ from amw.stories.wording import NOUNS, OF_STATES, Clause, listed, name_story, on
 
 REMEMBERED = timedelta(days=180)  # what is longer ago is no report before this one
 NEAR = timedelta(days=21)  # what is longer ago says nothing of how a map stands
-A_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)  # what others did within it is told beside what its company did before
 NEAR_TO = 0.25  # of_one_topic from which two headlines touch where nothing but the map ties them
 HERE = 0.25  # what being on the same map adds to a tie, what telling of an event does, and what being of one kind does
@@ -35,8 +34,7 @@ def before(report: Report, past: Past, edges: Sequence[Edge]) -> tuple[Clause, .
         return ()
     of_its_own = _of_its_own(report, own, past, edges)
     of_others = _latest_events(report, own, edges, within=WEEK if of_its_own else NEAR)
-    told = (of_its_own, of_others or (None if of_its_own else new_to_segment(report, own, past)))
-    return tuple(clause for clause in told if clause)
+    return tuple(filter(None, (of_its_own, of_others or (None if of_its_own else new_to_segment(report, own, past)))))
 
 
 def _of_its_own(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) -> Clause | None:
@@ -98,9 +96,9 @@ def _nearest(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) 
 
 
 def _retells(own: PastStory, story: PastStory) -> bool:
-    """Whether a story may be the report's own event told within a day and not grouped with it, in another language say."""
+    """Whether a story may be the report's own event told within days and not grouped with it, in another language say."""
     of_kind = own.primary == story.primary and own.event == story.event in ONE_AT_A_TIME
-    return of_kind and own.published_at - story.published_at <= A_DAY and own.own_models == story.own_models
+    return of_kind and own.published_at - story.published_at <= AT_ONCE and own.own_models == story.own_models
 
 
 def _is_step(report: Report, story: PastStory) -> bool:
@@ -155,8 +153,7 @@ def _latest_events(report: Report, own: PastStory, edges: Sequence[Edge], *, wit
     if by_kind and len(rows) > len(named) and all(story.event == report.event for story in named):
         return one_of(report.ref, rows, f"{plural(NOUNS[report.event or ''])} there", days, f"{events} among them")
     if within == WEEK:
-        text = pick((f"comes within a week of {events}", f"comes a week or less after {events}"), report.ref, "map")
-        return Clause(text=text, refs=(report.ref, *(story.ref for story in named)))
+        return Clause(text=f"comes within a week of {events}", refs=(report.ref, *(story.ref for story in named)))
     are = "are" if len(named) > 1 else "is"
     wordings = (f"among the events there in the {days} days before {are} {events}", f"the {days} days before brought {events} there")
     return Clause(text=pick(wordings, report.ref, "map"), refs=(report.ref, *(story.ref for story in named)), counts=(days,), own=True)

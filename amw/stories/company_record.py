@@ -84,9 +84,8 @@ def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
             text = pick((of_then, f"{name} had raised {money(raised)}{at} on {on}"), report.ref, "round")
         worth = next((figure for figure in telling_figures(report.event, report.figures, report.title) if figure.kind == "valuation"), None)
         if valued and worth and valued.usd and worth.usd and not agree(worth, valued):
-            change = "up" if worth.usd > valued.usd else "down"
             then = f", when it raised {money(raised)}" if raised else ""
-            text = f"that is {change} from the {money(valued)} at which {name} was valued on {on}{then}"
+            text = f"that is {'up' if worth.usd > valued.usd else 'down'} from the {money(valued)} at which {name} was valued on {on}{then}"
         return Clause(text=text, refs=(report.ref, story.ref), own=True)
     return None
 

@@ -73,6 +73,8 @@ def _of_takeover(known: _Known) -> tuple[str, ...]:
 
 
 def _of_model(known: _Known) -> tuple[str, ...]:
+    if sort_of(known.report.title, "model_release"):
+        return ()
     if len(known.report.own_models) > 1:
         fare, rank, they, cost, their = "how they fare", "they rank", "they", "cost", "their"
     else:
@@ -102,7 +104,7 @@ def _of_ranking(known: _Known) -> tuple[str, ...]:
 
 def _of_capacity(known: _Known) -> tuple[str, ...]:
     cost = () if "capex" in known.report.sums else known.untold(terms="what it costs")
-    planned = ("whether it goes ahead",) if known.report.status == "in_talks" else ()
+    planned = ("whether the plan goes ahead",) if known.report.status == "in_talks" else ()
     return (*planned, *cost, *known.untold(date="when it goes into service", power="how much power it draws"))
 
 

@@ -72,7 +72,7 @@ def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Cl
     last: Clause | None = None
     for clause in middle:
         if clause.own or last is None or last.own:
-            text += f"; {clause.text}" if clause.own else f"; it {clause.text}"
+            text += f"; {clause.text}" if clause.own else f"; {'this' if last else 'it'} {clause.text}"
         else:
             text += (" and " if clause.against == last.against else ", but ") + clause.text
         last = clause

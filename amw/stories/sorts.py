@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from amw.tags.status import DENIED_ABROAD
@@ -22,6 +23,7 @@ SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
 _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
 # By event the noun and the words that tell it; of several the one that the headline says first.
 REORGANISED: Final = "a reorganisation"
+WITHDRAWN: Final = "a withdrawal"
 _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
         "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))(?!.{0,80}\bequity\b)"
@@ -60,8 +62,8 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "an outage": r"\boutages?\b|\b(?:is|are|goes|went) down\b|\bunavailable\b|宕机|障害|먹통|\bpanne\b",
     },
     "product_launch": {
-        "a withdrawal": r"\b(?:shuts?|shutting|winds?|winding) down\b|\bdiscontinu|\bsunset(?:s|ting)\b|\bretir(?:es|ing)\b|\broll(?:s|ed|ing)? back\b|\bpull(?:s|ed|ing) the plug\b"
-        r"|\bkill(?:s|ed) (?:off|its)\b|\bwithdraws\b|\bdeprecat|\bphas(?:es?|ed|ing) out\b|下线|停止服务|サービス終了|서비스 ?종료",
+        WITHDRAWN: r"\b(?:shuts?|shutting|winds?|winding) down\b|\bdiscontinu|\bsunset(?:s|ting)\b|\bretir(?:es|ing)\b|\broll(?:s|ed|ing)? back\b|\bpull(?:s|ed|ing) the plug\b"
+        r"|\bkill(?:s|ed) (?:off|its)\b|\bwithdraws\b|\bdeprecat(?:es?|ing|ions?)\b|\b(?:are|be|been|is|now|was) deprecated\b|\bphas(?:es?|ed|ing) out\b|下线|停止服务|サービス終了|서비스 ?종료",
         "a test": r"(?-i:\b[Tt]ests (?:[Aa]n?|[Ii]ts|[Nn]ew|[A-Z]))|\b(?:begins?|is|starts?) testing\b|\bpiloting\b|内测|テスト開始|테스트 ?(?:시작|착수|중)|시범 ?(?:서비스|운영)",
         "a wider roll-out": r"\b(?:are|is|now) available (?:across|as|for|in|on|to)\b|\bgenerally available\b|\b(?:goes|now) (?:GA|live)\b|\bexpands? (?:across|to)\b|\broll(?:s|ing)? out (?:across|in|to)\b"
         r"|\bcom(?:es|ing) to\b|\barriv(?:es|ing) (?:in|on)\b",
@@ -95,6 +97,7 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a conference": r"(?:\A|\b(?:announc|host|hold|introduc)\w* (?:[\w’'-]+ ){0,4}|\b(?:first|inaugural) (?:[\w’'-]+ ){0,3})(?:conference|summit)\b",
     },
 }  # fmt: skip
+_SORTS["model_release"] = {WITHDRAWN: _SORTS["product_launch"][WITHDRAWN]}
 _FIND: Final = {
     event: (tuple(sorts), re.compile("|".join(f"({words})" for words in sorts.values()), re.IGNORECASE)) for event, sorts in _SORTS.items()
 }
@@ -113,6 +116,7 @@ _NOT_SO: Final = {
     for event, words in {
         "incident": _DENIED,
         "product_launch": f"{_DENIED}|{_BESIDES}",
+        "model_release": f"{_DENIED}|{_BESIDES}|and|as|while",
         **dict.fromkeys(("lawsuit", "other", "personnel", "regulation"), f"{_DENIED}|{_UNDONE}"),
     }.items()
 }
@@ -122,6 +126,7 @@ SINGLE: Final = frozenset({"an investigation", "a fine", "an approval", "the end
 CALL: Final = "a call for "
 
 
+@lru_cache(maxsize=4096)
 def sort_of(title: str, event: str | None) -> str:
     """The noun for the sort of `event` that its headline tells of: "an investigation", "a call for a ban", "job cuts"; "" for none."""
     sorts, pattern = _FIND.get(event or "", ((), None))

@@ -8,15 +8,14 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from amw.stories.past import PastStory
-from amw.stories.threads import CHAINS, DAILY, Edge, edge, relevance
+from amw.stories.threads import DAILY, Edge, edge, relevance
 from amw.stories.topic import usual_words
 
 LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
 STEP = 0.2  # what a step of one kind is before others: a company's last round is older than whatever else it did since
 AROUND = timedelta(days=180)  # farther off only what continues the story or is continued by it is told
 MONTH = timedelta(days=30)
-MANY = 8  # stories of a company within a month before or after from which it is in the news all the time
-MANY_HERE = 6  # and so many on one map
+MANY = 16  # stories of a company within a month before or after from which it is in the news all the time
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -64,7 +63,7 @@ def thread_page(story: PastStory, others: Iterable[PastStory], *, likeness: Mapp
     """
     others = list(others)
     usual = usual_words(story, others)
-    crowded = _crowded(story, others)
+    crowded = _is_crowded(story, others)
     ties: list[tuple[Edge, PastStory]] = []
     for other in others:
         later, earlier = (other, story) if other.published_at > story.published_at else (story, other)
@@ -89,20 +88,15 @@ def _is_around(tie: Edge) -> bool:
     return tie.later.published_at - tie.story.published_at <= AROUND
 
 
-def _is_linked(tie: Edge, crowded: Mapping[bool, bool]) -> bool:
+def _is_linked(tie: Edge, crowded: bool) -> bool:
     """Whether an editor would link the two: one bears on the other, or both are about one company; where that is in the news all the time
-    (`crowded`, on the map and at all) both must be on one map, too, and a launch or paper stands only beside what such events lead to."""
-    here = tie.later.map == tie.story.map
-    if not tie.about or tie.touches or not crowded[here]:
-        return tie.about or tie.bears
-    one, two = tie.later.event, tie.story.event
-    return here and (one == two or DAILY.isdisjoint((one, two)) or two in CHAINS.get(one or "", ()) or one in CHAINS.get(two or "", ()))
+    (`crowded`) its name alone ties only what is of one segment."""
+    return tie.bears if not tie.about else not crowded or tie.touches or tie.later.segment == tie.story.segment
 
 
-def _crowded(story: PastStory, others: Iterable[PastStory]) -> Mapping[bool, bool]:
-    """Whether the company of a story has so many around it, on its map (True) and at all (False), that most have nothing to do with it."""
-    near = [o for o in others if o.primary == story.primary is not None and abs(o.published_at - story.published_at) <= MONTH]
-    return {True: sum(other.map == story.map for other in near) > MANY_HERE, False: len(near) > MANY}
+def _is_crowded(story: PastStory, others: Iterable[PastStory]) -> bool:
+    """Whether the company of a story has so many around it that most have nothing to do with it."""
+    return sum(o.primary == story.primary is not None and abs(o.published_at - story.published_at) <= MONTH for o in others) > MANY
 
 
 def _is_step(tie: Edge) -> bool:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from amw.stories.headlines import has_version, notice_of, series_of
 from amw.stories.past import Figure, PastStory
+from amw.stories.sorts import WITHDRAWN, sort_of
 
 T = TypeVar("T")
 
@@ -162,7 +163,7 @@ def name_story(story: PastStory, *, known: str | None = None) -> str:
     `known` is a company that the sentence has named already: its story is "its financing ...". A commentary is not of whom it is about,
     and release notes are named by their version: "Claude Code v2.1.237 of 20 August 2026".
     """
-    if not told_clearly(story) or story.event == "opinion":
+    if not told_clearly(story) or story.event == "opinion" or sort_of(story.title, story.event) == WITHDRAWN:
         return quoted(story)
     if notice_of(story.title) == story.event:
         return _name_notice(story, known)

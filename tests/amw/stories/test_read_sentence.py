@@ -26,7 +26,7 @@ from amw.stories.read import Read
 from amw.stories.rephrase import refusal, rephrase
 from amw.stories.report import Party, Report, Standing
 from amw.stories.threads import connect
-from amw.stories.wording import called, map_name, money, name_story
+from amw.stories.wording import called, day, map_name, money, name_story
 
 SEGMENT = "Foundation Models"
 QWEN = {"qwen3.7-max": "Qwen3.7 Max"}
@@ -267,6 +267,8 @@ def test_beside_its_companys_past_stands_what_others_did_on_the_map_in_the_same_
 
     first, second = clauses(rival)
     assert "2 May 2026" in first and "the Gull 2 release of 19 May 2026" in second and "week" in second
+    whole = read(told, Past(stories=(own, rival))).sentence
+    assert "this comes within" in whole or f"{first} and {second}" in whole  # whose the clause is, is plain beside another subject
     for other in (older, joint, elsewhere, replace(rival, event="opinion"), replace(rival, sure=False)):
         assert len(clauses(other)) == 1
 
@@ -305,7 +307,7 @@ def test_a_story_of_the_same_day_is_not_said_to_come_before() -> None:
 @pytest.mark.parametrize(
     ("facts", "question"),
     [
-        ({"event": "infrastructure", "status": "in_talks"}, "whether it goes ahead"),
+        ({"event": "infrastructure", "status": "in_talks"}, "whether the plan goes ahead"),
         ({"event": "infrastructure", "status": "announced"}, ""),
         ({"event": "product_launch", "status": "in_talks"}, ""),  # "plans" are prices, too
         ({"event": "partnership", "status": "in_talks"}, ""),
@@ -957,6 +959,16 @@ def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None
 def test_a_launch_says_which_sort_it_is(title: str, what: str) -> None:
     told = read(report(title=title, event="product_launch", figures=()))
     assert what in told.sentence and not told.facts[1:]
+
+
+def test_a_model_that_is_withdrawn_is_not_told_as_released() -> None:
+    title = "DeepSeek is retiring Tarn 1, says Tarn 2 is good enough"
+    models = {"tarn-1": "Tarn 1", "tarn-2": "Tarn 2"}
+    told = read(report(title=title, event="model_release", models=models, figures=()))
+    assert f"a withdrawal (“{title}”)" in told.sentence and "release" not in told.sentence and not told.facts[1:]
+    story = earlier(1, days=3, event="model_release", title=title, models=models, made=frozenset(models))
+    assert name_story(story) == f"“{title}” of {day(story.published_at)}"
+    assert name_story(replace(story, title="DeepSeek releases Tarn 1")).startswith("the Tarn 1 release of ")
 
 
 HEALTH = {"segment": "healthcare", "lens": "adoption_map"}

@@ -88,7 +88,15 @@ from amw.tags.status import undone
         ("earnings", "Tarn’s shares fall as its loss grows", ""),
         ("infrastructure", "Tarn lays a cable", ""),
         ("acquisition", "Tarn takes over Gull", ""),
-        ("model_release", "Tarn sues, fires and merges at once", ""),  # no kind with sorts
+        ("pricing", "Tarn sues, fires and merges at once", ""),  # no kind with sorts
+        ("model_release", "Tarn is retiring Gull 1 and Gull 2", "a withdrawal"),
+        ("model_release", "Tarn discontinues Gull 1", "a withdrawal"),
+        ("model_release", "Gull 1 is deprecated", "a withdrawal"),
+        ("model_release", "Tarn releases Gull 3, retires Gull 1", ""),
+        ("model_release", "Gull 3 arrives as Tarn retires Gull 1", ""),
+        ("model_release", "Tarn introduces Gull 3, deprecating Gull 2", ""),
+        ("model_release", "Tarn will not retire Gull 1", ""),
+        ("model_release", "Gull 3 finds deprecated code", ""),
         ("product_launch", "Tarn shuts down its harbour pilot", "a withdrawal"),
         ("product_launch", "Tarn rolls back its tide tables", "a withdrawal"),
         ("product_launch", "Tarn tests a light mode for sailors", "a test"),
