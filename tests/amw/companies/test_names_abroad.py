@@ -130,7 +130,15 @@ def test_names_of_a_chinese_list_of_firms_are_firms(register: Companies, text: s
         *("模型的计算能力提升一倍", "通胀居高不下，高通胀持续", "智慧与勇气并存", "加强生态保护", "管理研究的新方向", "参数可灵活配置"),
         *("互联网飞速发展", "在北京东城区开设新店", "用户使用友好的界面", "最佳能效比的机房", "旧金山的创业者", "股东大会审议议案"),
         *("人工智能浪潮席卷各行业", "气温达一千二百度", "图片让人联想到夏天", "每个字符占两个字节", "这是最美的风景", "航空客户满意度"),
-        *("掀起亚洲热潮", "在南京东路散步", "工厂每日产量提高", "運算能力與計算能力", "楽天的な見方をする人", "普惠普惠，惠及众人"),
+        *(
+            "掀起亚洲热潮",
+            "在南京东路散步",
+            "文艺电影与综艺电视",
+            "工厂每日产量提高",
+            "運算能力與計算能力",
+            "楽天的な見方をする人",
+            "普惠普惠，惠及众人",
+        ),
     ],
 )
 def test_a_name_that_chinese_words_hold_is_none(register: Companies, text: str) -> None:
@@ -169,6 +177,12 @@ def test_the_same_name_between_other_words_is_the_company(register: Companies, t
 def test_names_in_their_own_script(register: Companies, name: str, key: str | None) -> None:
     found = register.resolve(name)
     assert (found and found.key) == key
+
+
+@pytest.mark.parametrize("text", ["تبرعت ماكنزي سكوت بمليار دولار", "فيلم على شبكة إتش بي أو", "مصنع في مدينة رينو بولاية نيفادا"])
+def test_arabic_names_of_others(register: Companies, text: str) -> None:
+    assert register.find(text) == []
+    assert keys(register, "إتش بي ورينو وماكنزي") == ["hp", "renault", "mckinsey"]
 
 
 def unknown(register: Companies, text: str) -> set[str]:
