@@ -59,10 +59,13 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at + 1, last, 0.55, "led by X", "investor"
         elif (
             word == "على"
-            and at
-            and tokens[at - 1][2] in ARABIC["takeovers"]
             and (last := _arabic_quoted(tokens, at + 1)) is not None
             and tokens[at + 1][2] not in ARABIC["generic"]
+            and not any(said.startswith("ال") for _, _, said, _ in tokens[at + 1 : min(last, at + 2) + 1])  # «نصف السوق»
+            and (
+                tokens[at - 1][2] in ARABIC["takeovers"]
+                or any(before in _BUYS for _, _, before, _ in tokens[max(0, at - 1 - _MAX_NAME) : at])
+            )
         ):
             yield at + 1, last, 0.6, "bought by", None
         elif (
@@ -78,6 +81,7 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at, last, 0.55 if following > last + 1 else 0.45, "subject of a deal", None
 
 
+_BUYS = frozenset({"استحوذت", "واستحوذت", "تستحوذ", "وتستحوذ"})  # who buys may stand between: "استحوذت «X» على «Y»"
 _SUBJECT = (("ने", "को", "का", "की", "के"), ("ने",))  # after a name that a kind of company stands before, and after "कंपनी" alone
 
 
