@@ -60,7 +60,6 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
         elif (
             word == "على"
             and (last := _arabic_quoted(tokens, at + 1)) is not None
-            and tokens[at + 1][2] not in ARABIC["generic"]
             and not any(said.startswith("ال") for _, _, said, _ in tokens[at + 1 : min(last, at + 2) + 1])  # «نصف السوق»
             and (
                 tokens[at - 1][2] in ARABIC["takeovers"]
@@ -81,13 +80,14 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at, last, 0.55 if following > last + 1 else 0.45, "subject of a deal", None
 
 
+_OPENS = frozenset({"«", "“", '"'})
 _BUYS = frozenset({"استحوذت", "واستحوذت", "تستحوذ", "وتستحوذ"})  # who buys may stand between: "استحوذت «X» على «Y»"
 _SUBJECT = (("ने", "को", "का", "की", "के"), ("ने",))  # after a name that a kind of company stands before, and after "कंपनी" alone
 
 
 def _arabic_quoted(tokens: Sequence[Token], first: int) -> int | None:
     """The last word of the name that stands at `first` in quotation marks, None for none."""
-    if first >= len(tokens) or tokens[first][3].strip() not in ("«", "“", '"') or not tokens[first][3].strip():
+    if first >= len(tokens) or tokens[first][3].strip() not in _OPENS or tokens[first][2] in ARABIC["generic"]:
         return None
     for at in range(first, min(first + _MAX_QUOTED, len(tokens) - 1)):
         if (gap := tokens[at + 1][3]) != " ":
@@ -98,7 +98,7 @@ def _arabic_quoted(tokens: Sequence[Token], first: int) -> int | None:
 def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
     """The last word of the name that begins at `first`: up to its closing quotation mark, an adjective, a verb, a preposition or a sign,
     or an "and" that is written in one word with the next; None for none."""
-    if (quoted := _arabic_quoted(tokens, first)) is not None and tokens[first][2] not in ARABIC["generic"]:
+    if (quoted := _arabic_quoted(tokens, first)) is not None:
         return quoted
     if first >= len(tokens) or tokens[first][2] in ARABIC["generic"] or tokens[first][2] in ARABIC["kinds"]:
         return None
