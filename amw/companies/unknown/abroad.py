@@ -34,7 +34,7 @@ _FORM = re.compile(  # a legal form, after a name
 )
 _OF_A_SUM = re.compile(r"[ ](?:[a-zß-ÿ]+[ ])?(?:US|R)?[€$£][ ]?\d[\d.,]*[ ]?(?:MM?|B|bn|mn|mi|bi)\b")  # after a verb: "X suma €65M"
 _DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
-_CODE = re.compile(r"[A-Z]{1,3}\d{2,4}[A-Z]?")  # of a chip or a model: "H100"
+_CODE = re.compile(r"\d+|[A-Z]{1,3}-?\d{2,4}[A-Z]?")  # a number, or of a chip or a model: "H100", "F-35"
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _ADVERBS = {"fr": "ement"} | dict.fromkeys(("es", "it", "pt"), "mente")  # "Recientemente, el gigante ..."
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
@@ -102,9 +102,7 @@ class _Reader:
         words = self.words
         name = words.text[words.starts[first] : words.ends[last]]
         sort = words.sorts[first]
-        if name in NOT_COMPANIES or name in SUFFIXES or (len(name) < 3 and not self._has_form(last)):
-            return True
-        if name.isdigit() or _CODE.fullmatch(name) is not None:
+        if name in NOT_COMPANIES or name in SUFFIXES or (len(name) < 3 and not self._has_form(last)) or _CODE.fullmatch(name):
             return True
         if self.language == "de" and _COMPOUND.search(name) is not None:
             return True

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[\w\u0610-\u061a\u064b-\u065f\u0900-\u0963]+")
 _PREPOSITIONS = LISTS["prepositions_arabic"]
 _MAX_NAME = 3  # words
 _MAX_QUOTED = 5  # words of a name in quotation marks
+_SENTENCE = 16  # words that are looked back over for who acts
 _AND_LEAST = 4  # letters of a word that may begin with "and"
 _LATIN_FIRM = re.compile(rf"(?:\b[A-Z][\w&.-]{{0,30}}[ ]){{1,3}}(?:{'|'.join(sorted(FIRMS))})\b")
 
@@ -58,10 +59,12 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at + 1, last, 0.55, "led by X", "investor"
         elif (
             word == "على"
-            and at
-            and tokens[at - 1][2] in ARABIC["takeovers"]
             and (last := _arabic_quoted(tokens, at + 1)) is not None
-            and tokens[at + 1][2] not in ARABIC["generic"]
+            and not any(said.startswith("ال") for _, _, said, _ in tokens[at + 1 : min(last, at + 2) + 1])  # «نصف السوق»
+            and (
+                tokens[at - 1][2] in ARABIC["takeovers"]
+                or any(before in _BUYS for _, _, before, _ in tokens[max(0, at - 1 - _MAX_NAME) : at])
+            )
         ):
             yield at + 1, last, 0.6, "bought by", None
         elif (
@@ -77,12 +80,14 @@ def _arabic(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at, last, 0.55 if following > last + 1 else 0.45, "subject of a deal", None
 
 
+_OPENS = frozenset({"«", "“", '"'})
+_BUYS = frozenset({"استحوذت", "واستحوذت", "تستحوذ", "وتستحوذ"})  # who buys may stand between: "استحوذت «X» على «Y»"
 _SUBJECT = (("ने", "को", "का", "की", "के"), ("ने",))  # after a name that a kind of company stands before, and after "कंपनी" alone
 
 
 def _arabic_quoted(tokens: Sequence[Token], first: int) -> int | None:
     """The last word of the name that stands at `first` in quotation marks, None for none."""
-    if first >= len(tokens) or tokens[first][3].strip() not in ("«", "“", '"') or not tokens[first][3].strip():
+    if first >= len(tokens) or tokens[first][3].strip() not in _OPENS or tokens[first][2] in ARABIC["generic"]:
         return None
     for at in range(first, min(first + _MAX_QUOTED, len(tokens) - 1)):
         if (gap := tokens[at + 1][3]) != " ":
@@ -93,7 +98,7 @@ def _arabic_quoted(tokens: Sequence[Token], first: int) -> int | None:
 def _arabic_name(tokens: Sequence[Token], first: int) -> int | None:
     """The last word of the name that begins at `first`: up to its closing quotation mark, an adjective, a verb, a preposition or a sign,
     or an "and" that is written in one word with the next; None for none."""
-    if (quoted := _arabic_quoted(tokens, first)) is not None and tokens[first][2] not in ARABIC["generic"]:
+    if (quoted := _arabic_quoted(tokens, first)) is not None:
         return quoted
     if first >= len(tokens) or tokens[first][2] in ARABIC["generic"] or tokens[first][2] in ARABIC["kinds"]:
         return None
@@ -160,13 +165,19 @@ def _hindi_called(tokens: Sequence[Token], at: int) -> int | None:
 def _hindi_owned(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The first and last words of the name whose shares or purchase are spoken of at `at`: "X के शेयर", "X में 80% हिस्सेदारी"."""
     of = next((number for number in range(at - 1, max(0, at - 1 - _MAX_NAME), -1) if tokens[number][2] in HINDI["postpositions"]), 0)
-    shared = tokens[at + 1][2].startswith(("हो", "कर", "कि")) if at + 1 < len(tokens) else False  # "वीडियो के शेयर होने पर"
-    if of < 1 or shared or any(_starts(tokens, number) for number in range(of, at + 1)):
+    after = tokens[at + 1][2] if at + 1 < len(tokens) else ""
+    if of < 1 or any(_starts(tokens, number) for number in range(of, at + 1)):
         return None
     if tokens[at][2] == "हिस्सेदारी":  # women have a part in politics, too
         if not any(word.startswith(_TRADED) for _, _, word, _ in tokens[at + 1 : at + 4]):
             return None
     elif tokens[of][2] not in _NAMED:
+        return None
+    elif tokens[at][2] == "अधिग्रहण":  # skills, languages and data are acquired, too
+        actors = (tokens[n][2] for n in range(of, max(-1, of - _SENTENCE), -1) if tokens[n][2] == "ने" or _starts(tokens, n))
+        if next(actors, "") != "ने" and not after.startswith("करे"):
+            return None
+    elif after.startswith(("हो", "कर", "कि")):  # "वीडियो के शेयर होने पर"
         return None
     last = next((n - 1 for n in range(of - 1, max(0, of - 1 - _MAX_NAME), -1) if _past_gloss(tokens, n - 1) == of != n), of - 1)
     first = _hindi_start(tokens, last + 1)

@@ -41,8 +41,7 @@ _KO_GLOSS = re.compile(
 )
 _KO_CODE = re.compile(rf"(?P<n>{_KO}{{2,12}})\((?:\d{{6}}|(?:NASDAQ|NYSE|나스닥|코스닥|코스피)[^)\n]{{0,12}})\)")  # the number of a share
 _KO_RAISES = re.compile(
-    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
-    rf"|에\s(?:총\s|약\s)?\d[\d,.]*[조억만][^\n.]{{0,12}}투자)"
+    rf"(?:스타트업|기업|업체|개발사|회사|플랫폼)\s(?P<n>{_KO}{{2,12}})(?:,|가|이)\s[^\n.]{{0,24}}(?:투자\s?유치|투자를\s유치|조달)"
 )
 _KO_INVEST = re.compile(
     r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
@@ -74,7 +73,7 @@ _KO_GENERIC = LISTS["generic_korean"]
 _KO_BODIES = ("당", "회", "노총", "노조", "연대", "재단", "학교", "국민의힘")  # have heads and founders too
 _KO_RULES: tuple[Rule, ...] = (
     (_KO_GLOSS, ("(",), 0.6, "스타트업 X", None),
-    (_KO_RAISES, ("유치", "조달", "투자"), 0.6, "스타트업 X", None),
+    (_KO_RAISES, ("유치", "조달"), 0.6, "스타트업 X", None),
     (_KO_INVEST, ("주도", "투자에"), 0.55, "투자 주도", "investor"),
     (_KO_FUND, ("벤처", "캐피", "인베스트", "파트너스", "자산운용", "기술지주", "은행", "증권"), 0.55, "투자사", "investor"),
     (_KO_CODE, ("(",), 0.6, "종목 코드", None),

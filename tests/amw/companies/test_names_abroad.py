@@ -130,7 +130,15 @@ def test_names_of_a_chinese_list_of_firms_are_firms(register: Companies, text: s
         *("模型的计算能力提升一倍", "通胀居高不下，高通胀持续", "智慧与勇气并存", "加强生态保护", "管理研究的新方向", "参数可灵活配置"),
         *("互联网飞速发展", "在北京东城区开设新店", "用户使用友好的界面", "最佳能效比的机房", "旧金山的创业者", "股东大会审议议案"),
         *("人工智能浪潮席卷各行业", "气温达一千二百度", "图片让人联想到夏天", "每个字符占两个字节", "这是最美的风景", "航空客户满意度"),
-        *("掀起亚洲热潮", "運算能力與計算能力", "楽天的な見方をする人", "普惠普惠，惠及众人"),
+        *(
+            "掀起亚洲热潮",
+            "在南京东路散步",
+            "文艺电影与综艺电视",
+            "工厂每日产量提高",
+            "運算能力與計算能力",
+            "楽天的な見方をする人",
+            "普惠普惠，惠及众人",
+        ),
     ],
 )
 def test_a_name_that_chinese_words_hold_is_none(register: Companies, text: str) -> None:
@@ -146,6 +154,13 @@ def test_a_name_that_chinese_words_hold_is_none(register: Companies, text: str) 
         ("字节与百度发布财报", ["bytedance", "baidu"]),
         ("其中美的、格力领涨", ["midea", "gree"]),
         ("网易、网飞、佳能和空客合作", ["netease", "netflix", "canon", "airbus"]),
+        ("2025百度大会开幕，科技巨头之一百度发布新品", ["baidu", "baidu"]),
+        ("联想出货量增长，联想起诉对手，联想力推新机", ["lenovo", "lenovo", "lenovo"]),
+        ("2025年日产裁员，去年日产亏损，5月日产关厂", ["nissan", "nissan", "nissan"]),
+        ("宝马奔驰销量下滑，松下去年盈利，耐克制造商外迁", ["bmw", "mercedes-benz", "panasonic", "nike"]),
+        ("新剧登上网飞榜首，上海思科裁员，美团结束补贴", ["netflix", "cisco", "meituan"]),
+        ("湖南京东仓库启用，推出平安助手，平安健康增收", ["jd", "ping-an", "ping-an"]),
+        ("政务云采用九天模型，通过九天提供服务，可灵便捷", ["china-mobile", "china-mobile", "kuaishou"]),
     ],
 )
 def test_the_same_name_between_other_words_is_the_company(register: Companies, text: str, expected: list[str]) -> None:
@@ -162,6 +177,12 @@ def test_the_same_name_between_other_words_is_the_company(register: Companies, t
 def test_names_in_their_own_script(register: Companies, name: str, key: str | None) -> None:
     found = register.resolve(name)
     assert (found and found.key) == key
+
+
+@pytest.mark.parametrize("text", ["تبرعت ماكنزي سكوت بمليار دولار", "فيلم على شبكة إتش بي أو", "مصنع في مدينة رينو بولاية نيفادا"])
+def test_arabic_names_of_others(register: Companies, text: str) -> None:
+    assert register.find(text) == []
+    assert keys(register, "إتش بي ورينو وماكنزي") == ["hp", "renault", "mckinsey"]
 
 
 def unknown(register: Companies, text: str) -> set[str]:
@@ -187,7 +208,13 @@ def unknown(register: Companies, text: str) -> set[str]:
         ("Investor Bisa Beli Saham Rp 1 di Papan Khusus\nBursa meluncurkan papan akselerasi untuk startup.", set()),
         ("芳野化学工業、新工場を建設\n芳野化学工業は9日、工場を群馬県に造ると発表した。", {"芳野化学工業"}),
         ("日本の産業\n電気自動車は9日、展示された。政府は9日、方針を発表した。同社は9日、公表した。", set()),
-        ("반도체\n미국 반도체 기업 벨바움에 117억원을 투자했다. 국내 기업 고객에 3억원 투자했다.", {"벨바움"}),
+        ("산업\n정부는 플랫폼 개발에 50억원을 투자했다. 그룹은 스타트업 발굴에 5억원, 회사 설립에 2조원을 투자했다.", set()),
+        ("日本の産業\n国内自動車は9日、減産を決めた。大手証券は10日、慎重だ。地方銀行ホールディングスの統合。", set()),
+        ("समाचार\nभाषा के अधिग्रहण पर शोध हुआ। कौशल का अधिग्रहण जरूरी है। एआई के शेयर में बुलबुला, चिप के शेयर गिरे।", set()),
+        ("समाचार\nगूगल ने बेलवाना का अधिग्रहण किया। टेकवीरा का अधिग्रहण करेगी कंपनी।", {"बेलवाना", "टेकवीरा"}),
+        ("خبر\nواستحوذت «بيلفانا» على «تورنيليو» مقابل مليار. استحوذت شركة سعودية على «فلورا باي» أمس.", {"تورنيليو", "فلورا باي"}),
+        ("خبر\nاستحوذت القضية على «اهتمام الصحف». بعد الاستحواذ أكد الوزير على «أهمية التعاون».", set()),
+        ("خبر\nاستحوذ الجيش على «معدات قديمة» في الحدود، ويستحوذ على «قلوب الناس».", set()),
     ],
 )
 def test_names_that_newsrooms_introduce_and_what_only_looks_like_them(register: Companies, text: str, expected: set[str]) -> None:
