@@ -39,7 +39,7 @@ _EVENTS: dict[str, tuple[str, str]] = {
 _of_staff = searching(
     re.compile(
         r"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob (?:cuts?|loss)|\b(?:ax|cut|eliminat|shed|slash)\w{0,4} (?:[\w%,.’'-]+ ){0,5}(?:jobs|positions|roles|staff|workers|workforce|employees)\b"
-        r"|\bre(?:organi[sz]|structur)|\breshuffl|\bworkforce\b|\bhiring\b|\brecruit|\bto hire (?:[\w-]+ ){0,2}\d|\bentlass|\bentlässt\b|stellenabbau|\bstellen\b|\blicenci|\blicenziament|\bdespid|\bdemissões|\bontslag|\brecrut"
+        r"|\bre(?:organi[sz]|structur)|\breshuffl|\bworkforce\b|\bhiring\b|\brecruit|\b(?:fire|hire|supprime)[ds]? (?:[\w-]+ ){0,2}\d[\d.,]*\b|\bentlass|\bentlässt\b|stellenabbau|\bstellen\b|\blicenci|\blicenziament|\bdespid|\bdemissões|\bontslag|\brecrut"
         r"|\bsuppressions? (?:de postes|d['’]emplois)|\bembauche|裁员|裁員|招聘|组织(?:架构)?调整|人員削減|早期退職|リストラ|解雇|採用|감원|감축|해고|구조조정|조직 ?개편|희망퇴직|채용"
     )
 )

@@ -634,6 +634,7 @@ def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, co
         ("Scale AI lays off 14 percent of its workforce", "#Personnel", "personnel"),
         ("Aleph Alpha entlässt 50 Mitarbeiter", "#Personnel", "personnel"),
         ("智谱裁员两百人", "#Personnel", "personnel"),
+        ("xAI fires 500 workers", "#Personnel", "personnel"),
         ("OpenAI names a new chief financial officer", "#Leadership", "leadership change"),
         ("Anthropic hires Marta Quill as its CTO", "#Leadership", "leadership change"),
         ("Mistral AI's co-founder leaves", "#Leadership", "leadership change"),
