@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from amw.money.roots import searching
+
 if TYPE_CHECKING:
     from amw.claims.record import Claim
     from amw.companies.records import Model
@@ -31,8 +33,17 @@ _EVENTS: dict[str, tuple[str, str]] = {
     "funding": ("Funding", "funding round"), "acquisition": ("MergersAndAcquisitions", "acquisition"), "ipo": ("IPO", "IPO"), "model_release": ("ModelRelease", "model release"),
     "product_launch": ("ProductLaunch", "product launch"), "pricing": ("Pricing", "AI pricing"), "ranking": ("Benchmark", "benchmark ranking"), "partnership": ("Partnership", "partnership"),
     "infrastructure": ("DataCenters", "AI build-out"), "research": ("AIResearch", "AI research"), "regulation": ("AIRegulation", "AI regulation"), "lawsuit": ("Lawsuit", "AI lawsuit"),
-    "personnel": ("Personnel", "personnel"), "earnings": ("Earnings", "earnings"), "incident": ("Incident", "AI incident"),
+    "personnel": ("Leadership", "leadership change"), "earnings": ("Earnings", "earnings"), "incident": ("Incident", "AI incident"),
 }  # fmt: skip
+# Of personnel what befalls the staff, in the headline: job cuts, reorganisations, hiring
+_of_staff = searching(
+    re.compile(
+        r"\blay(?:s|ing)?[ -]?offs?\b|\blaid off\b|\bjob (?:cuts?|loss)|\b(?:ax|cut|eliminat|shed|slash)\w{0,4} (?:[\w%,.’'-]+ ){0,5}(?:jobs|positions|roles|staff|workers|workforce|employees)\b"
+        r"|\bre(?:organi[sz]|structur)|\breshuffl|\bworkforce\b|\bhiring\b|\brecruit|\b(?:fire|hire|supprime)[ds]? (?:[\w-]+ ){0,2}\d[\d.,]*\b|\bentlass|\bentlässt\b|stellenabbau|\bstellen\b|\blicenci|\blicenziament|\bdespid|\bdemissões|\bontslag|\brecrut"
+        r"|\bsuppressions? (?:de postes|d['’]emplois)|\bembauche|裁员|裁員|招聘|组织(?:架构)?调整|人員削減|早期退職|リストラ|解雇|採用|감원|감축|해고|구조조정|조직 ?개편|희망퇴직|채용"
+    )
+)
+_STAFF = ("Personnel", "personnel")
 _COUNTRIES = {
     "US": "US", "CN": "China", "EU": "Europe", "GB": "UK", "KR": "Korea", "JP": "Japan", "DE": "Germany", "FR": "France", "IN": "India", "CA": "Canada", "IL": "Israel",
     "TW": "Taiwan", "AE": "UAE", "SA": "Saudi", "SG": "Singapore", "AU": "Australia", "SE": "Sweden", "CH": "Switzerland", "NL": "Netherlands",
@@ -76,7 +87,7 @@ def hashtags_of(
     words.extend(claim.board for claim in claims[:2])
     for key, table in ((segment, _SEGMENTS), (event, _EVENTS)):
         if key in table:
-            tag, word = table[key]
+            tag, word = _STAFF if key == "personnel" and _of_staff(story.plain[:title_end].lower()) else table[key]
             tags.append(f"#{tag}")
             words.append(word)
     words.extend(f"{_COUNTRIES[code]} AI" for code in countries[:1] if code in _COUNTRIES)

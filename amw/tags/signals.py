@@ -45,7 +45,8 @@ _BYLINE = re.compile(r"\[[^\]\n]{2,40}(?:기자|리포터|공시팀|에디터|�
 # In small letters "ai" is an Italian article, a French verb, a Vietnamese pronoun, and "ia" a Portuguese verb
 _IN_CAPITALS = frozenset({"ai", "ia"})
 # Words that are a name of the market only where the register finds it: an exchange, a wind, a pilot, a verb have the same
-_BY_NAME = frozenset("anthropic claude codex cohere copilot gemini grok kimi mistral sora windsurf".split())
+_BY_NAME = frozenset("anthropic claude cohere gemini grok kimi mistral sora windsurf".split())
+_BY_NAME_SMALL = frozenset({"codex", "copilot"})  # only in small letters: with a capital the register misses half of what the press tells
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 
 
@@ -127,7 +128,8 @@ def _words(signals: Signals, text: str, title_end: int, lead_end: int, mentions:
         word, in_title, near = hit.term.text, hit.start < title_end, hit.start < lead_end
         if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
-        if word in _BY_NAME and not any(m.start < hit.end and hit.start < m.end for m in mentions):
+        by_name = word in _BY_NAME or (word in _BY_NAME_SMALL and text[hit.start : hit.end].islower())
+        if by_name and not any(m.start < hit.end and hit.start < m.end for m in mentions):
             continue
         if hit.term.votes[0][0] == "state":
             if near and (state := state_named(text, title_end, hit)) is not None:

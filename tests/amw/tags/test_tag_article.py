@@ -627,9 +627,24 @@ def test_which_state_acts_and_what_only_bears_its_name(title: str, text: str, co
     assert tags_of(title, text).countries == countries
 
 
-def test_layoffs_are_no_change_of_leadership() -> None:
-    tags = tags_of("OpenAI lays off 300 employees")
-    assert (tags.event, "#Personnel" in tags.hashtags, "personnel" in tags.keywords) == ("personnel", True, True)
+@pytest.mark.parametrize(
+    ("title", "hashtag", "keyword"),
+    [
+        ("OpenAI lays off 300 employees", "#Personnel", "personnel"),
+        ("Scale AI lays off 14 percent of its workforce", "#Personnel", "personnel"),
+        ("Aleph Alpha entlässt 50 Mitarbeiter", "#Personnel", "personnel"),
+        ("智谱裁员两百人", "#Personnel", "personnel"),
+        ("xAI fires 500 workers", "#Personnel", "personnel"),
+        ("OpenAI names a new chief financial officer", "#Leadership", "leadership change"),
+        ("Anthropic hires Marta Quill as its CTO", "#Leadership", "leadership change"),
+        ("Mistral AI's co-founder leaves", "#Leadership", "leadership change"),
+        ("智谱创始人离职", "#Leadership", "leadership change"),
+    ],
+)
+def test_layoffs_are_no_change_of_leadership(title: str, hashtag: str, keyword: str) -> None:
+    tags = tags_of(title)
+    both = {"#Personnel", "#Leadership"}
+    assert (tags.event, both & set(tags.hashtags), keyword in tags.keywords) == ("personnel", {hashtag}, True)
 
 
 def test_a_model_named_once_along_the_way_is_no_hashtag() -> None:

@@ -140,3 +140,18 @@ def test_a_word_of_the_market_may_be_said_in_passing(title: str, text: str, own:
     chances = {"in_passing": {"yes": passing}, "relevant": {"yes": 0.0}}
     told, why = is_relevant(signals, relevance_of(signals, own=False), chances)
     assert (told, why.reason == "named in passing") == (relevant, not relevant)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "relevant"),
+    [
+        ("Ich habe Copilot gekündigt", "Warum mir das Werkzeug nicht mehr half.", True),
+        ("Copilot is down for thousands", "The outage began at nine.", True),
+        ("Codex 한 달 써 보니", "솔직한 후기.", True),
+        ("The copilot landed the plane", "The captain had fallen ill.", False),
+        ("Claude Monet show breaks records", "Half a million visitors came.", False),
+        ("Le mistral souffle sur Marseille", "Rafales à 110 km/h.", False),
+    ],
+)
+def test_a_product_with_a_capital_counts_where_the_register_misses_it(title: str, text: str, relevant: bool) -> None:
+    assert tag_article(title, text, Companies.load().find(f"{title}\n{text}"), None).relevant is relevant
