@@ -559,6 +559,8 @@ def test_what_shows_an_unknown_name_to_be_a_company(register: Companies, text: s
         ("A lab hopes to become the Nvidia of robots\nMoonshot AI funds it.", {"NVIDIA": "mention", "Moonshot AI": "primary"}),
         ("The Nvidia of old is gone\nIt sold games.", {"NVIDIA": "primary"}),
         ("Best alternatives to ChatGPT\nMistral AI has one.", {"Mistral AI": "secondary"}),
+        ("Tennessee Valley Authority signs a deal with Google", {"Tennessee Valley Authority": "primary", "Google": "primary"}),
+        ("CAISI tests how DeepSeek answers", {"Center for AI Standards and Innovation": "primary", "DeepSeek": "secondary"}),
         ("삼성전자, CES서 AI 로봇 공개", {"Samsung Electronics": "primary"}),
         ("Civitai, a shop for AI-generated art, is backed by Nvidia", {"Civitai": "primary", "NVIDIA": "investor"}),
     ],
