@@ -607,6 +607,7 @@ def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register:
         ("Lender Capital One buys a hall in Ohio", ["Capital One"]),
         ("Banks Struggle to Scale AI from Pilots", []),
         ("Everpure water filters count litres with AI", []),
+        ("A happy oyster means clean water, says an AI", []),
         ("Everpure unveils a platform for AI data", ["Pure Storage"]),
         ("An Inflection Point for AI in Ohio", []),
         ("Meta pays $14 billion to Scale AI", ["Meta", "Scale AI"]),
