@@ -27,8 +27,7 @@ _TIED = re.compile(
     r"|scientist|staff|team|vice)"
     r"|['’]s\s(?:[a-z]+\s)?(?:backer|client|customer|investor|landlord|partner|rival|supplier)\s(?=[A-Z])"
 )
-_LIKENESS = re.compile(r"\b(?:an?|the next)\s[‘“\"']?\Z", re.IGNORECASE)
-_QUOTES = frozenset("‘“\"'")
+_LIKENESS = re.compile(r"\b(?:an?|(?:be|becom(?:e|es|ing)) the|the next)\s[‘“\"']?\Z", re.IGNORECASE)
 _LIKENED = re.compile(r"\s(?:for|of)\s")
 _LIKENED_QUOTED = re.compile(r"(?:\s[A-Z][\w-]+)?\s(?:for|of)\s")  # "a ‘Google Maps for ...", but "a Claude skill for pricing"
 _SUITS = frozenset("action appeal case charges claim claims complaint lawsuit probe proceedings ruling suit verdict win".split())
@@ -118,8 +117,8 @@ def _last_word(token: str) -> str:
 
 def is_likeness(text: str, start: int, end: int) -> bool:
     """Whether a name only says what something else is like: "a ‘Google Maps for the underground’", "an OpenAI of its own"."""
-    liked = _LIKENED_QUOTED if text[start - 1 : start] in _QUOTES else _LIKENED
-    return liked.match(text, end) is not None and _LIKENESS.search(text, max(0, start - 12), start) is not None
+    liked = _LIKENED_QUOTED if text[start - 1 : start] in {"‘", "“", '"', "'"} else _LIKENED
+    return liked.match(text, end) is not None and _LIKENESS.search(text, max(0, start - 16), start) is not None
 
 
 def describes(between: str) -> bool:

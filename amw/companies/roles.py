@@ -41,7 +41,7 @@ _OCCASION = re.compile(r"[\[【［][^\[\]【】［］\n]{2,40}[\]】］]")
 
 # What a headline says of somebody whom it does not name
 _STRANGER = re.compile(
-    r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|employee|staffer|gunning)\b",
+    r"\b(?:former|ex|rivals?|competitors?|challengers?|veterans?|alum\w*|spin-?(?:out|off)s?|(?:co-?)?founders?|employee|engineer|researcher|scientist|staffer|gunning)\b",
     re.IGNORECASE,
 )
 
@@ -240,7 +240,7 @@ def _primaries(seen: Seen, title_end: int, mentions: Sequence[Found], parts: dic
     if through and _MEASURED.search(title, 0, through[0].first_title) is not None:
         told = [p for p in able if p.named and not (p.end_title or p.aside or p.public) and p.first < title_end + LEAD]
         if told:
-            return _of_lead(seen, title_end, mentions, told)
+            return set() if _RANKS.search(title) is not None else _of_lead(seen, title_end, mentions, told)
     if len(titled) > 1 and (clause := _CLAUSE.match(title)) is not None and titled[-1].first_title >= clause.end() > titled[0].end_title:
         titled = [part for part in titled if part.first_title >= clause.end()]  # "As OpenAI stumbles, Anthropic pulls ahead"
     if titled:
