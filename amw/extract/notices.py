@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from amw.automata import Automaton
 from amw.extract.dom import HEADINGS, Page
-from amw.extract.facts import absolute
+from amw.extract.facts import absolute, find_canonical
 from amw.extract.sources import Sources
 from amw.text import weigh
 
@@ -220,12 +220,15 @@ def _led(sources: Sources, selector: str) -> list[str]:
 
 
 def _is_front(sources: Sources, size: int) -> bool:
-    """Whether a page stands where its site begins, and much of what it shows is links, most where it says that it is of an article's type,
-    a third of them to other pages of the site: an essay that is all of its site has few, and its sources are elsewhere. A day of
-    publication is the site's there. `size` is that of the text, which is in JSON where the page shows little but a menu."""
+    """Whether a page stands where its site begins, names no other address as its own, and much of what it shows is links, most where it
+    says that it is of an article's type, a third of them to other pages of the site: an essay that is all of its site has few, and its
+    sources are elsewhere. A day of publication is the site's there. `size` is that of the text, which is in JSON where the page shows
+    little but a menu."""
     address = urlsplit(sources.url)
     if address.path.strip("/") or address.query or not address.hostname:
         return False
+    if any(urlsplit(str(told.value)).path.strip("/") for told in find_canonical(sources)):
+        return False  # whoever asked knew no more of the address than its site
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED
     linked, shown = sum(block.link_chars for block in blocks), sum(len(block.text) for block in blocks)

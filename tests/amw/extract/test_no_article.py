@@ -216,3 +216,13 @@ def test_an_article_between_many_links_elsewhere_is_one(url: str) -> None:
     article = extract_article(page("A story", *(f"<p>{paragraph(n)}</p>" for n in range(5)), boxes(12)), url)
     assert article.reason is None
     assert paragraph(4) in article.text
+
+
+@pytest.mark.parametrize(
+    "told", ['<link rel="canonical" href="/a-story">', '<meta property="og:url" content="https://wire.example/a-story">']
+)
+def test_a_page_that_names_another_address_than_where_its_site_begins_is_no_front_page(told: str) -> None:
+    markup = page("A story", *(f"<p>{paragraph(n)}</p>" for n in range(5)), boxes(12), lead=told)
+    article = extract_article(markup, "https://wire.example/")
+    assert article.reason is None
+    assert paragraph(4) in article.text
