@@ -50,8 +50,9 @@ _OTHER_KEY: Final = re.compile(
     r"style|css|seo|meta|nav|menu|faq|bio|author",
     re.IGNORECASE,
 )
-# The last key of what tells of a thing or names it: many such are of as many things, beside the article.
+# The last key of what tells of a thing or names it: many such are of as many things, beside the article, but not of one's own sections.
 _ABOUT_KEY: Final = re.compile(r"descri|summary|teaser|excerpt|synopsis|snippet|label|title|headline|caption", re.IGNORECASE)
+_SECTION_KEY: Final = re.compile(r"(?:article|body|section|story)s?(?=/)(?<!articles)", re.IGNORECASE)
 MANY: Final = 3  # of these
 TEASER: Final = 700  # characters that none of them exceeds
 RECORDS: Final = 20  # lines from which a text may be a list of records
@@ -92,7 +93,7 @@ def read_islands(scripts: Iterable[tuple[str, str]]) -> str:
 def _worth(path: str, lines: list[tuple[str, bool]]) -> float:
     last = path.rsplit("/", 3)[-3:]
     texts = dict.fromkeys(line for line, is_prose in lines if is_prose)
-    if len(texts) >= MANY and _ABOUT_KEY.search(last[-1]) and max(map(len, texts)) <= TEASER:
+    if len(texts) >= MANY and _ABOUT_KEY.search(last[-1]) and max(map(len, texts)) <= TEASER and not _SECTION_KEY.search(path):
         return 0.0
     size = sum(weigh(text, SAMPLE) for text in texts)
     if _OTHER_KEY.search(path):

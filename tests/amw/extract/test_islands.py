@@ -123,6 +123,16 @@ def test_what_tells_of_many_things_is_not_the_text(key: str) -> None:
     assert read_islands([("application/json", json.dumps(others))]) == ""
 
 
+@pytest.mark.parametrize("path", [("article", "sections"), ("story", "slides"), ("page", "section")])
+def test_what_tells_of_the_parts_of_one_article_is_its_text(path: tuple[str, str]) -> None:
+    whole, parts = path
+    told = [paragraph(n) for n in range(16)]
+    listed = [{"heading": f"Part {n}", "description": text} for n, text in enumerate(told)]
+    state = json.dumps({whole: {parts: listed}})
+    assert extract_article(page(state, 'type="application/json"'), URL).text.split("\n") == told
+    assert read_islands([("application/json", json.dumps({"articles": {"items": listed}}))]) == ""
+
+
 @pytest.mark.parametrize("value", [HTML, "\n".join(TEXTS)])
 def test_a_whole_text_may_be_called_a_description(value: str) -> None:
     long = json.dumps({"data": {"page": {"description": value * 4}}})
