@@ -63,6 +63,8 @@ _REORGANISATION = re.compile(  # "completes its restructuring", "restructures it
 )
 reorganises = searching(_REORGANISATION)  # the same
 
+_SYSTEMS = frozenset("android chromeos ios ipados linux macos windows".split())
+
 
 def company_joins(mentions: Sequence[Mention], title: str) -> bool:
     """Whether a company of the register, no person, joins something: "Anthropic joins the Blender Development Fund"."""
@@ -73,15 +75,20 @@ def of_owner(mentions: Sequence[Mention], title: str, publisher: str | None) -> 
     """`mentions` of what the company `publisher` tells on its own site, with the roles that this gives them.
 
     A notice is of its own service, whatever that is named after ("Elevated errors on Google connectors"), and so is what a headline
-    without another company ("Series C Announcement", whose text has "led by General Catalyst") or in the first person tells ("Our
-    evaluation of GPT-5.5"). Who offers another's model in a product acts wherever that is told, but on the maker's own site.
+    without another company ("Series C Announcement", whose text has "led by General Catalyst"; a system that it runs on is none: "Windows
+    preview") or in the first person tells ("Our evaluation of GPT-5.5"). Who offers another's model in a product acts wherever that is
+    told, but on the maker's own site.
     """
     host = hosting.company.key if (hosting := host_of(mentions, title)) is not None and hosting.company is not None else None
     if host is not None:
         makers = {m.model.maker for m in mentions if m.model is not None}
         return _acting(mentions, publisher if publisher in makers else host)
     companies = {m.company.key for m in mentions if m.company is not None}
-    headline = {m.company.key for m in mentions if m.company is not None and m.start < len(title) and m.end > m.start}
+    headline = {
+        m.company.key
+        for m in mentions
+        if m.company is not None and m.start < len(title) and m.end > m.start and m.surface.casefold() not in _SYSTEMS
+    }
     noticed = notice(title, own=True) is not None
     if publisher not in companies or not (headline <= {publisher} or noticed or _FIRST_PERSON.search(title)):
         return list(mentions)

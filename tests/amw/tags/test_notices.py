@@ -116,6 +116,9 @@ def test_whose_site_it_is_acts_where_the_headline_names_nobody_else() -> None:
     found = of_owner(find_registered(f"{title}\n{text}", title=title, publisher="windsurf"), title, "windsurf")
     assert [m.company.key for m in found if m.company is not None and m.role == "primary"] == ["windsurf"]
     assert [e.company for e in tag_article(title, text, found, "en", publisher="windsurf").events] == ["windsurf"]
+    for title, primary in (("Skills on the web, iOS, and Android", "xai"), ("A skill for Google Maps", "google")):
+        found = of_owner(find_registered(title, title=title, publisher="xai"), title, "xai")
+        assert [m.company.key for m in found if m.company is not None and m.role == "primary"] == [primary]
 
 
 def test_who_offers_anothers_model_in_a_product_acts_and_releases_none() -> None:
