@@ -180,7 +180,7 @@ def _read(told: Sentence) -> list[Claim]:
     read_scaled(told)
     if all(c.kind == "comparison" for c in told.claims):
         read_state_of_the_art(told)
-    told.claims = [claim for claim in told.claims if claim.board]
+    told.claims = [claim for claim in told.claims if claim.board]  # not those of a test that no list knows
     _on_each(told)
     return _held(told, [without(claim, left_out) for claim in told.claims])
 

@@ -49,6 +49,7 @@ def read_places(told: Sentence) -> None:
 
 
 def _ranks(told: Sentence) -> None:
+    # One after the other: an ordinal behind a board counts where a place was told, and those are read first.
     for match in itertools.chain(told.matches(phrases.RANK), _ordinals_on_boards(told)):
         place = phrases.place_of(match)
         if (

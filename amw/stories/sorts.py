@@ -21,9 +21,9 @@ DECIDED: Final = (
 )
 SETTLED: Final = r"\bsettle(?:s|d|ment)?\b|和解|합의"
 _STAFF = r"(?:jobs|roles|staff|workers|employees|positions|workforce)\b"
-# By event the noun and the words that tell it; of several the one that the headline says first.
 REORGANISED: Final = "a reorganisation"
 WITHDRAWN: Final = "a withdrawal"
+# By event the noun and the words that tell it; of several the one that the headline says first.
 _SORTS: Final[dict[str, dict[str, str]]] = {
     "funding": {
         "a debt financing": r"(?:\d[\w.]*|\b(?:[mb]illion|(?:in|of|through|via|with|borrow|issue|land|price|raise|secure|seek|sell|take|want)(?:e?s|ed|ing)?)) (?:(?!(?:and|equity|for|to)\b)[\w’'-]+ ){0,2}(?:debt|loans?|bonds?|notes)\b(?![- ](?:AI|app|automat|broker|collect|fintech|manag|market|officer|origin|platform|servic|software|start|tech|underwrit))(?!.{0,80}\bequity\b)"

@@ -38,6 +38,7 @@ OF_ONE_COMPANY = frozenset({"funding", "ipo", "earnings"})
 OF_MODELS = frozenset({"model_release", "ranking", "pricing", "product_launch", "research"})
 NO_EVENT = frozenset((None, "other", "opinion"))  # stories that tell of no event: nothing follows from them
 DAILY = frozenset({"product_launch", "research"})  # so many of these are told that being of one kind ties none to another
+TELLS_LITTLE = NO_EVENT | DAILY  # kinds of event that do not tie two stories by being of one
 OF_THEIR_OWN = DAILY | {"incident", "partnership"}  # they change no map: strangers' are nothing to one another
 HALF_LIFE = timedelta(days=21)
 PERIOD = timedelta(days=30)  # from which on figures of a company are those of another period
@@ -144,10 +145,18 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
         kind = "continues"
     else:
         kind = "follows" if about and weight == 1 and not {later.event, earlier.event} & NO_EVENT else "related"
-    said, of_kind = topic >= TOUCHING, later.event == earlier.event not in {*NO_EVENT, *DAILY}
-    ties = {"about": about, "bears": kind != "related" or said}
-    ties["touches"] = said or of_both or of_kind or kind not in {"follows", "related"}
-    return Edge(story=earlier, later=later, kind=kind, score=score, shares=shares, disagree=disagree or "", **ties)
+    said, of_kind = topic >= TOUCHING, later.event == earlier.event not in TELLS_LITTLE
+    return Edge(
+        story=earlier,
+        later=later,
+        kind=kind,
+        score=score,
+        shares=shares,
+        disagree=disagree or "",
+        about=about,
+        bears=kind != "related" or said,
+        touches=said or of_both or of_kind or kind not in {"follows", "related"},
+    )
 
 
 def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
