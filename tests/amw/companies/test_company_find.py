@@ -512,6 +512,7 @@ def test_what_stands_around_a_name_tells_words_from_companies(register: Companie
         ("MySQL startup with Many Tables\nIt takes Many Tables.", []),
         ("Morocco wants to build chips\nMorocco said so.", []),
         ("Why AI startups raise so much\nThe market is hot.", []),
+        ("Nobody buys chips in August. Everyone acquires Quill Labs\nSomebody raised $2M for it.", ["Quill Labs"]),
         ("Researchers say chatbots fail\nThe study was published in Nature.", []),
     ],
 )
