@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
+from amw.companies.inflections import polish_cases
 from amw.companies.languages import has_letters_abroad
 from amw.companies.models.families import Family
 from amw.companies.models.terms import LINES, LOCAL_WORDS
@@ -146,6 +147,9 @@ class _Spellings:
                 self.weak.setdefault("".join(words), meaning._replace(several=False))
             if several and words[-1] == "एआई":  # "मूनशॉट AI"
                 self.weak.setdefault(" ".join([*words[:-1], "ai"]), meaning)
+            if claimed and several and claimed[0][0].country == "PL":
+                for case in polish_cases(words):
+                    self.weak.setdefault(" ".join(case), meaning)
             if claimed and not joined.isascii() and not any(name.ambiguous for _, name in claimed):
                 for last in _cases(words[-1]):
                     self.weak.setdefault(" ".join([*words[:-1], last]), meaning)
