@@ -17,7 +17,7 @@ _WORDS: dict[str, Any] = tomli.loads((files("amw.companies") / "abroad.toml").re
 
 _CASES = {  # endings of nouns, folded
     "pl": ("", *"a e i y u ie em om ow owi ami ach".split()),
-    "cs": ("", *"a e i u y ou em um ech ach ovi emi ami".split()),
+    "cs": ("", *"a e i u y ou em um am ech ach ovi emi ami".split()),
     "ru": ("", *"а у ом е ы ов ам ами ах я и ю ем еи ь ям ями ях".split()),
 }
 

@@ -22,6 +22,7 @@ _DEAL, _BUYING, _RAISING, _PAYING, _JOINING = map(int, (Sort.DEAL, Sort.BUYING, 
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2, "cs": 2}  # plain words that may stand between what a company is and its name
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
+_TOUCHING = frozenset({"de", "tr"})  # languages in which two firms may stand side by side
 _SLAVIC = frozenset({"pl", "cs", "ru"})
 _GENITIVES = ("а", "я", "и", "ы")  # of Russian first names, folded
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
@@ -110,11 +111,13 @@ class _Reader:
         else:
             whole = SORTS.get(" ".join(words.folded[first : last + 1]), 0)
             common = whole & (_TOWN | _COMMON) != 0 or all(sort & _COMMON for sort in words.sorts[first : last + 1])
-        return common or words.said(first) in FIRST_NAMES or country_code(name) is not None
+        return common or words.said(first) in FIRST_NAMES or country_code(name.removesuffix("s") if self.language == "de" else name) is not None
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
         """What speaks for one stretch."""
         words = self.words
+        if first and words.known[first - 1] and words.gap(first) == " " and self.language not in _TOUCHING:
+            return  # the end of that one's name: "KKR Infrastructure e Fastweb"
         start, end = self.span(first, last)
         title = 0.1 if words.in_title(first) else 0.0
         final = words.said(last)
@@ -123,7 +126,7 @@ class _Reader:
         if first and (told := self._told(first, personal=personal)) is not None:
             weight, reason, role = told
             yield start, end, weight + title, reason, role
-        if self._has_form(last) and not (first and words.known[first - 1] and words.gap(first) == " "):  # the end of a longer name
+        if self._has_form(last):
             yield start, end, 0.6, "legal form", None
         if self._is_led(first, last, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
@@ -166,8 +169,6 @@ class _Reader:
     def _stands_with(self, first: int, last: int) -> bool:
         """Whether a name stands in a list with a known one: only an "and" lies between."""
         words = self.words
-        if first and words.known[first - 1] and words.gap(first) == " ":
-            return False  # the end of that one's name: "KKR Infrastructure e Fastweb"
         return (first > 1 and self._joins(first - 1) and words.known[first - 2]) or (
             last + 2 < len(words) and self._joins(last + 1) and words.gap(last + 2) == " " and words.known[last + 2]
         )
