@@ -111,7 +111,11 @@ class _Reader:
         else:
             whole = SORTS.get(" ".join(words.folded[first : last + 1]), 0)
             common = whole & (_TOWN | _COMMON) != 0 or all(sort & _COMMON for sort in words.sorts[first : last + 1])
-        return common or words.said(first) in FIRST_NAMES or country_code(name.removesuffix("s") if self.language == "de" else name) is not None
+        return (
+            common
+            or words.said(first) in FIRST_NAMES
+            or country_code(name.removesuffix("s") if self.language == "de" else name) is not None
+        )
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
         """What speaks for one stretch."""

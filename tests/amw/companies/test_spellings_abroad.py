@@ -30,6 +30,8 @@ def found(register: Companies, text: str) -> list[str]:
         ("Il contratto è stato firmato da Leonardo Spa con il ministero", ["leonardo"]),
         ("Secondo Leonardo S.p.A. il mercato della difesa crescerà", ["leonardo"]),
         ("Una mostra dedicata a Leonardo nel museo di Milano con i suoi disegni", []),
+        ("L'accordo tra Ibm e Amd, secondo la società, vale un miliardo", ["ibm", "amd"]),
+        ("Die Aktie der Deutschen Bank steigt, weil die Zinsen fallen", ["deutsche-bank"]),
         ("엘지전자가 티에스엠씨와 협력한다", ["lg-electronics", "tsmc"]),
         ("에스케이텔레콤은 새 요금제를 공개했다", ["sk-telecom"]),
         ("이 도구는 엔티티 해석 기술을 쓴다", []),
@@ -58,6 +60,11 @@ def test_a_name_is_found_as_its_language_writes_it(register: Companies, text: st
         ("Slavia koupila útočníka z Plzně za miliony korun, které získala z prodeje", []),
         ("Umělá AI mění trh práce, řekl ekonom Petr Svoboda v Praze", []),
         ("Umowę podpisano z siecią Asseco Central Europe a.s. w Bratysławie, według spółki", ["asseco"]),
+        ("Orvexia s.r.o. podala žalobu na Google kvůli datům", ["Orvexia", "google"]),
+        ("Sony Orvexia Fund annonce un investissement de 13 millions dans la startup Melonda", ["sony", "Melonda"]),
+        ("Les Français sont moins riches selon une étude de la banque", []),
+        ("Der Konzern Chinas wächst, und die Startups kaufen mit der Bank", []),
+        ("Il cantante non Sia giudicato male, secondo il giornale", []),
         ("Orvexia raccoglie 90M dagli investitori della startup, secondo i fondi", ["Orvexia"]),
         ("कंपनी ने ऑर्वेक्सिया की अगुआई में 4 करोड़ डॉलर का फंडिंग राउंड पूरा किया", ["ऑर्वेक्सिया"]),
         ("प्रधानमंत्री के नेतृत्व में सरकार ने निवेश बढ़ाने का फैसला किया", []),
@@ -89,7 +96,12 @@ def test_korean_spells_capitals(register: Companies, name: str, spelled: str | N
 
 
 def test_spelled_names_resolve(register: Companies) -> None:
-    for name, key in (("엘지전자", "lg-electronics"), ("티에스엠씨", "tsmc"), ("माइक्रोसॉफ़्ट", "microsoft"), ("Škoda Auto a.s.", "skoda-auto")):
+    for name, key in (
+        ("엘지전자", "lg-electronics"),
+        ("티에스엠씨", "tsmc"),
+        ("माइक्रोसॉफ़्ट", "microsoft"),
+        ("Škoda Auto a.s.", "skoda-auto"),
+    ):
         company = register.resolve(name)
         assert company is not None and company.key == key
     for name in ("엔티티", "국항", "Škoda lásky", "Skupina přátel", "Polski Fundusz Filmowy"):
