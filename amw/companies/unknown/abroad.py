@@ -31,6 +31,10 @@ _PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
 _OF_A_SUM = re.compile(r"[ ](?:[a-zß-ÿ]+[ ])?(?:US|R)?[€$£][ ]?\d[\d.,]*[ ]?(?:MM?|B|bn|mn|mi|bi)\b")  # after a verb: "X suma €65M"
 _DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
+_TICKER = re.compile(  # how its shares are listed, after a name: "(mã VIC)", "(NASDAQ: ABCD)"
+    r" \((?:mã|mã CK|kode|kode saham|NASDAQ|Nasdaq|NYSE|BIT|BME|MCE|BMV|B3|BIST|GPW|WSE|IDX|HOSE|HNX|FRA|XETRA|EPA|AMS|PSE|BCPP|BSE|NSE)"
+    r":? ?[A-Z][A-Z\d]{1,5}\)"
+)
 _CODE = re.compile(r"\d+[MBK]?|[A-Z]{1,3}-?\d{2,4}[A-Z]?")  # a number or a sum, or of a chip or a model: "H100", "F-35"
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _ADVERBS = {"fr": "ement"} | dict.fromkeys(("es", "it", "pt"), "mente")  # "Recientemente, el gigante ..."
@@ -132,6 +136,8 @@ class _Reader:
             yield start, end, weight + title, reason, role
         if self._has_form(last):
             yield start, end, 0.6, "legal form", None
+        if _TICKER.match(words.text, end) is not None:
+            yield start, end, 0.7, "code of a share", None
         if self._is_led(first, last, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
         if self._apposed(first, last, personal=personal):

@@ -18,7 +18,7 @@ def shown_by(rules: Iterable[Rule], text: str) -> Iterator[tuple[str, Evidence]]
     for pattern, traces, weight, reason, role in rules:
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
             for group, name in match.groupdict().items():
-                if name is not None and (name := name.rstrip("・")) not in NOT_COMPANIES:
+                if name is not None and (name := name.rstrip("・")) not in NOT_COMPANIES and name[:1] != "等":
                     yield group, (match.start(group), match.start(group) + len(name), weight, reason, role)
 
 
