@@ -139,7 +139,7 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at - 1, at, 0.55, "named as a firm is", None
         if word in _STOCK and (owned := _hindi_owned(tokens, at)) is not None:
             yield *owned, 0.55, "shares of X", None
-        if word == "लिमिटेड" and (first := _hindi_start(tokens, end := at - (tokens[at - 1][2] == "प्राइवेट"))) is not None:
+        if word == "लिमिटेड" and (first := _hindi_start(tokens, end := at - (tokens[at - 1][2] in ("प्राइवेट", "कंपनी")))) is not None:
             yield first, end - 1, 0.6, "legal form", None
         if word == "नाम" and tokens[at + 1 : at + 2] and tokens[at + 1][2] in _NAMED and (called := _hindi_called(tokens, at)) is not None:
             yield called, at - 1, 0.55, "named X", None

@@ -71,6 +71,8 @@ def test_a_name_is_found_as_its_language_writes_it(register: Companies, text: st
         ("Il cantante non Sia giudicato male, secondo il giornale", []),
         ("Orvexia raccoglie 90M dagli investitori della startup, secondo i fondi", ["Orvexia"]),
         ("कंपनी ने ऑर्वेक्सिया की अगुआई में 4 करोड़ डॉलर का फंडिंग राउंड पूरा किया", ["ऑर्वेक्सिया"]),
+        ("उन्हें यह काम ऑर्वेक्सिया एश्योरेंस कंपनी लिमिटेड से मिला है", ["ऑर्वेक्सिया एश्योरेंस"]),
+        ("यह कंपनी लिमिटेड संख्या में शेयर बेचेगी", []),
         ("प्रधानमंत्री के नेतृत्व में सरकार ने निवेश बढ़ाने का फैसला किया", []),
         ("भारतीय स्टार्टअप्स ने इस साल कम निवेश जुटाए", []),
         ("远帆基金投资了松岭机器人，金额未披露", ["远帆基金", "松岭机器人"]),
