@@ -15,7 +15,7 @@ from amw.companies.records import Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
-from amw.companies.wordingsabroad import SORTS, Sort, acts_abroad, is_kind
+from amw.companies.wordingsabroad import LEGAL_FORM, SORTS, Sort, acts_abroad, is_kind
 from amw.companies.words import FIRST_NAMES, LISTS, any_of
 
 MILD = LISTS["mild"]
@@ -256,6 +256,8 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
+    form = LEGAL_FORM.match(right) if setting.language is not None else None
+    right = right if form is None else right[form.end() :]
     adverb = _ADVERB.match(right)
     told = right if adverb is None else right[adverb.end() :]
     cue = 0.0 if right[:1] in _NO_CUE else _follows(text, start, end, right, told, setting, remote=remote)
@@ -274,7 +276,7 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         score += 0.45
     if not surface[1:].islower() and surface == name and surface.isalpha() and not surface.isupper():
         score += 0.3  # "MiniMax": no word is written so
-    score += cue + _led(left, abroad=setting.language is not None)
+    score += cue + _led(left, abroad=setting.language is not None) + (0.35 if form is not None else 0.0)
     if _POSSESSIVE.match(right):
         score += 0.15
     if near is not None:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, spaced, spaced_and_told
+from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, pointed, spaced, spaced_and_told, spelled_in_hangul
+from amw.companies.inflections import polish_cases
 from amw.companies.languages import has_letters_abroad
 from amw.companies.models.families import Family
 from amw.companies.models.terms import LINES, LOCAL_WORDS
@@ -109,7 +110,10 @@ class _Spellings:
         self.weak: dict[str, Meaning] = {}  # the same in a case, behind a particle, in one word: nothing where that is another's name
         self.script: dict[str, Meaning] = {}  # with Han, kana or Hangul
         claims: dict[str, list[tuple[Company, Name]]] = {}
+        said: dict[str, str] = {}
         for text, entry in entries:
+            if not entry[1].ambiguous and (spelled := spelled_in_hangul(text)) is not None:
+                said.setdefault(spelled, _folded_name(text))
             held = claims.setdefault(_folded_name(text), [])
             if all(company.key != entry[0].key for company, _ in held):
                 held.append(entry)
@@ -123,6 +127,9 @@ class _Spellings:
                 self.script[folded] = _meaning(claimed, owner)
             elif "(" not in folded and "[" not in folded:  # two names in one: each has a row of its own
                 self._add(folded, claimed, owner)
+        for spelled, folded in said.items():
+            if (meaning := self.script.get(folded) or self.patterns.get(folded)) is not None and meaning.company is not None:
+                self.script.setdefault(spelled, meaning)
         for line, key in LINES.items():  # "Opus 4.8"
             whose = next((family for family in named.values() if family.key == key), None)
             for number in range(3, 10) if whose is not None else ():
@@ -146,6 +153,14 @@ class _Spellings:
                 self.weak.setdefault("".join(words), meaning._replace(several=False))
             if several and words[-1] == "एआई":  # "मूनशॉट AI"
                 self.weak.setdefault(" ".join([*words[:-1], "ai"]), meaning)
+            if joined > "\u0900":
+                for spelling in pointed(joined) - {joined}:
+                    self.weak.setdefault(spelling, meaning)
+            if claimed and several and words[0] == "deutsche":
+                self.weak.setdefault(" ".join(["deutschen", *words[1:]]), meaning)
+            if claimed and several and claimed[0][0].country == "PL":
+                for case in polish_cases(words):
+                    self.weak.setdefault(" ".join(case), meaning)
             if claimed and not joined.isascii() and not any(name.ambiguous for _, name in claimed):
                 for last in _cases(words[-1]):
                     self.weak.setdefault(" ".join([*words[:-1], last]), meaning)

@@ -57,6 +57,41 @@ _LATIN_SPACED = _ASCII_SPACED[:128] + "".join(
     base if (base := _base_or_space(chr(code))) < "\u0100" else chr(code) for code in range(128, 256)
 ).encode("latin-1")
 
+_NUKTA = "\u093c"  # the point of Hindi under फ and ज, which many leave out where they write f and z
+_SPELLED = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "에이 비 씨 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 알 에스 티 유 브이 더블유 엑스 와이 제트".split(),
+        strict=True,
+    )
+)
+_HANGUL = re.compile("[가-힣]")
+_LEAST_SPELLED = 4  # syllables of a name that has no other letters: "케이티" is a first name, too, "엔티티" an entity
+_MOST_SPELLED = 5
+
+
+def spelled_in_hangul(name: str) -> str | None:
+    """A name with its Latin capitals written as Korean says them, as its legal names are: "LG전자" is "엘지전자"; None for no such name."""
+    letters = [char for char in name if char.isascii()]
+    if not letters or not all(char in _SPELLED for char in letters) or len(letters) > _MOST_SPELLED:
+        return None
+    spelled = "".join(_SPELLED.get(char, char) for char in name)
+    if len(letters) < len(name):
+        return spelled if _HANGUL.search(name) is not None else None
+    return spelled if len(letters) > 2 and len(spelled) >= _LEAST_SPELLED else None
+
+
+def pointed(name: str) -> set[str]:
+    """The spellings of a Hindi name with and without the points under its फ and ज, which are letters of their own there."""
+    bare = name.replace(_NUKTA, "")
+    parts = re.split("(?<=[फज])", bare)
+    if bare < "\u0900" or not 1 < len(parts) < 5:
+        return {bare}
+    spellings = {parts[-1]}
+    for part in reversed(parts[:-1]):
+        spellings = {part + point + rest for rest in spellings for point in ("", _NUKTA)}
+    return spellings
+
 
 def fold_in_place(text: str) -> str:
     """`text` folded for matching with every offset kept (the answer is as long as the text)."""

@@ -23,7 +23,7 @@ _VOTES = {word: sum(1 << _FIELD * number for number, known in enumerate(_KNOWN) 
 _LETTERS = {  # that hardly another language has
     letter: language
     for language, letters in (
-        *(("pl", "ąęłńśźżćĄĘŁŃŚŹŻĆ"), ("tr", "ğışĞİŞ"), ("de", "ß"), ("es", "ñ¿¡"), ("pt", "ãõ")),
+        *(("pl", "ąęłńśźżćĄĘŁŃŚŹŻĆ"), ("cs", "ěřůĚŘŮ"), ("tr", "ğışĞİŞ"), ("de", "ß"), ("es", "ñ¿¡"), ("pt", "ãõ")),
         ("vi", "ăđơưạảấầẩẫậắằẳẵặẹẻẽềếểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
         *(("ru", map(chr, range(0x400, 0x500))), ("ar", map(chr, range(0x620, 0x64B))), ("hi", map(chr, range(0x900, 0x964)))),
     )
@@ -47,7 +47,7 @@ def has_letters_abroad(text: str) -> bool:
 
 
 def language_of(text: str, words: str) -> str | None:
-    """The language that letters and frequent words tell (es, pt, it, fr, de, nl, pl, tr, id, vi, ru, ar or hi), None for any other.
+    """The language that letters and frequent words tell (es, pt, it, fr, de, nl, pl, cs, tr, id, vi, ru, ar or hi), None for any other.
 
     `words` is `spaced(text)`.
     """

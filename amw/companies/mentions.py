@@ -21,10 +21,11 @@ from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Found, Mention, MentionKind, Name, record
 from amw.companies.roles import assign_roles
 from amw.companies.unknown.candidates import Proposal, propose
+from amw.companies.unknown.cues import begins_sentence
 from amw.companies.unknown.investors import AMONG
 from amw.companies.unknown.lists import LISTED
 from amw.companies.wordings import MAX_READ
-from amw.companies.wordingsabroad import is_of_another_beat, shows_names
+from amw.companies.wordingsabroad import LEGAL_FORM, is_of_another_beat, shows_names
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -52,7 +53,7 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         return []
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
-    kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad) if hits else ([], [], [], False)
+    kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad, titled=language == "it") if hits else ([], [], [], False)
     if doubtful or unsure:
         kept = _in_context(register, seen, kept, doubtful, small, unsure=unsure)
     if abroad and kept:
@@ -67,7 +68,8 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         looked = bool(seen.cues or known or "$" in text)
     else:
         head = words[: MAX_READ + 2]
-        looked = len(firms) > 1 or (shows_names(head) and (bool(known) or seen.about_ai or not is_of_another_beat(head, language)))
+        told = shows_names(head) or any(form[0] != " SA" for form in LEGAL_FORM.finditer(text, 0, MAX_READ))  # "SA" is much else
+        looked = len(firms) > 1 or (told and (bool(known) or seen.about_ai or not is_of_another_beat(head, language)))
     if (looked or seen.cjk) and (proposals := propose(seen, known, sorted(firms), least=PROPOSED)):
         kept += _unknown(register, seen, proposals, kept, doubtful)
     if not kept:
@@ -105,9 +107,12 @@ def _unknown(register: Companies, seen: Seen, proposals: Iterable[Proposal], kep
     return mentions
 
 
-def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> tuple[list[Found], list[Hit], list[str], bool]:
+def _plain(
+    register: Companies, text: str, hits: list[Hit], *, abroad: bool, titled: bool
+) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
-    are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English."""
+    are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English, `titled` that its
+    language writes initials as it does names ("Ibm", in Italian)."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
     small: list[str] = []
@@ -127,7 +132,8 @@ def _plain(register: Companies, text: str, hits: list[Hit], *, abroad: bool) -> 
         exact = name is not None and surface == name.text
         if name is not None and not exact and end - start < 5 and not surfaces.has_its_case(surface, name):
             owner = meaning.company
-            if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
+            initials = titled and name.text.isupper() and surface == name.text.capitalize() and not begins_sentence(text, start)
+            if not initials and (owner is None or all(other.text != surface for other in owner.names)):  # "Ikea" is written for IKEA too
                 continue
         claims = meaning.claims
         if name is None and not claims:

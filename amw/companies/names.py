@@ -103,7 +103,7 @@ def fold(name: str) -> str:
         return " ".join(name.lower().split())
     if not name.isascii():
         name = visible(name).casefold().translate(forms.SIMPLIFIED).translate(_NON_ASCII_LETTERS)
-        name = "".join(c for c in unicodedata.normalize("NFD", name) if not "\u0300" <= c <= "\u036f")
+        name = "".join(c for c in unicodedata.normalize("NFD", name) if not ("\u0300" <= c <= "\u036f" or c == "\u093c"))
         name = unicodedata.normalize("NFC", name)
     else:
         name = name.lower()

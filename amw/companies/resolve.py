@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from amw.companies.folding import spelled_in_hangul
 from amw.companies.forms import CJK_COUNTRIES, CJK_PLACES, CJK_WEAK_SUFFIX, OWN_PARTS, SEATS, WEAK_PREFIXES, WEAK_SUFFIXES
 from amw.companies.listed import ListedIndex, share_mark, strip_marks, unmarked_end, words_of
 from amw.companies.names import fold, fold_name, has_cjk, key_words, mixes_scripts, normalise
@@ -48,6 +49,8 @@ class Resolver:
                 spoken = key_words(folded)
                 _add(self._exact, folded, entry)
                 _add(self._keys, "".join(spoken), entry)
+                if not name.ambiguous and (spelled := spelled_in_hangul(name.text)) is not None:
+                    _add(self._keys, spelled, entry)
                 if name.kind in ("self", "legal", "former", "trade"):
                     unmarked = strip_marks(name.text)
                     words = words_of(spoken if unmarked == name.text else key_words(fold(unmarked)))

@@ -17,6 +17,7 @@ _WORDS: dict[str, Any] = tomli.loads((files("amw.companies") / "abroad.toml").re
 
 _CASES = {  # endings of nouns, folded
     "pl": ("", *"a e i y u ie em om ow owi ami ach".split()),
+    "cs": ("", *"a e i u y ou em um am ech ach ovi emi ami".split()),
     "ru": ("", *"а у ом е ы ов ам ами ах я и ю ем еи ь ям ями ях".split()),
 }
 
@@ -116,6 +117,10 @@ def says_kind(folded: str) -> bool:
     return folded.endswith(KIND_ENDINGS) or SORTS.get(folded.rpartition(" ")[2] if " " in folded else folded, 0) & _KIND != 0
 
 
+LEGAL_FORM = re.compile(  # a legal form, after a name
+    r"[ ](?:S\.?p\.?[Aa]|S\.?r\.?l|[Ss]gr|SGR|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS"
+    r"|a\. ?s\.|s\. ?r\. ?o\.)(?!\w)"
+)
 _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|ли|л)")
 
 

@@ -14,27 +14,28 @@ from amw.companies.find import Seen
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import COPULAS, ROUNDS, SORTS, STAKES, SURNAMES, Sort
+from amw.companies.wordingsabroad import COPULAS, LEGAL_FORM, ROUNDS, SORTS, STAKES, SURNAMES, Sort
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
 _DEAL, _BUYING, _RAISING, _PAYING, _JOINING = map(int, (Sort.DEAL, Sort.BUYING, Sort.RAISING, Sort.PAYING, Sort.JOINING))
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
-_DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2}  # plain words that may stand between what a company is and its name
+_DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2, "cs": 2}  # plain words that may stand between what a company is and its name
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
-_SLAVIC = frozenset({"pl", "ru"})
+_TOUCHING = frozenset({"de", "tr"})  # languages in which two firms may stand side by side
+_SLAVIC = frozenset({"pl", "cs", "ru"})
 _GENITIVES = ("а", "я", "и", "ы")  # of Russian first names, folded
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
 _CHIEFS = frozenset("ceo cto cfo coo pdg delegato delegado geschaftsfuhrer geschaftsfuhrerin".split())  # whom companies alone have
 _PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
 _INDEFINITE = frozenset("een un una uma um sebuah ein eine une".split())  # before what a company is, after its name and a comma
-_FORM = re.compile(  # a legal form, after a name
-    r"[ ](?:S\.?p\.?A|S\.?r\.?l|[Ss]gr|SGR|SRL|S\.?A\.?S?|S\.L|SLU?|SARL|Ltda|[Ss]p\. z o\.o|GmbH|AG|[BN]\.?V|A\.?Ş|Tbk|Oyj?|Sdn|Kft|ApS)"
-    r"(?!\w)"
-)
 _OF_A_SUM = re.compile(r"[ ](?:[a-zß-ÿ]+[ ])?(?:US|R)?[€$£][ ]?\d[\d.,]*[ ]?(?:MM?|B|bn|mn|mi|bi)\b")  # after a verb: "X suma €65M"
 _DATELINE = re.compile(r",? (?:[-–—] |[A-Z]{4})")  # "Orvexia.com, JAKARTA - "
-_CODE = re.compile(r"\d+|[A-Z]{1,3}-?\d{2,4}[A-Z]?")  # a number, or of a chip or a model: "H100", "F-35"
+_TICKER = re.compile(  # how its shares are listed, after a name: "(mã VIC)", "(NASDAQ: ABCD)"
+    r" \((?:mã|mã CK|kode|kode saham|NASDAQ|Nasdaq|NYSE|BIT|BME|MCE|BMV|B3|BIST|GPW|WSE|IDX|HOSE|HNX|FRA|XETRA|EPA|AMS|PSE|BCPP|BSE|NSE)"
+    r":? ?[A-Z][A-Z\d]{1,5}\)"
+)
+_CODE = re.compile(r"\d+[MBK]?|[A-Z]{1,3}-?\d{2,4}[A-Z]?")  # a number or a sum, or of a chip or a model: "H100", "F-35"
 _COMPOUND = re.compile(r"\w-[A-ZÄÖÜ][a-zäöüß]+\Z")  # "KI-Fabrik", "X-Gründerin"
 _ADVERBS = {"fr": "ement"} | dict.fromkeys(("es", "it", "pt"), "mente")  # "Recientemente, el gigante ..."
 _OWN_AI = frozenset({"es", "pt", "fr", "it", "de"})  # languages that abbreviate artificial intelligence otherwise
@@ -114,11 +115,17 @@ class _Reader:
         else:
             whole = SORTS.get(" ".join(words.folded[first : last + 1]), 0)
             common = whole & (_TOWN | _COMMON) != 0 or all(sort & _COMMON for sort in words.sorts[first : last + 1])
-        return common or words.said(first) in FIRST_NAMES or country_code(name) is not None
+        return (
+            common
+            or words.said(first) in FIRST_NAMES
+            or country_code(name.removesuffix("s") if self.language == "de" else name) is not None
+        )
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
         """What speaks for one stretch."""
         words = self.words
+        if first and words.known[first - 1] and words.gap(first) == " " and self.language not in _TOUCHING:
+            return  # the end of that one's name: "KKR Infrastructure e Fastweb"
         start, end = self.span(first, last)
         title = 0.1 if words.in_title(first) else 0.0
         final = words.said(last)
@@ -129,6 +136,8 @@ class _Reader:
             yield start, end, weight + title, reason, role
         if self._has_form(last):
             yield start, end, 0.6, "legal form", None
+        if _TICKER.match(words.text, end) is not None:
+            yield start, end, 0.7, "code of a share", None
         if self._is_led(first, last, personal=personal) or (self.language == "tr" and self._has_chief(last)):
             yield start, end, 0.6, "chief of X", None
         if self._apposed(first, last, personal=personal):
@@ -139,7 +148,7 @@ class _Reader:
             last > first
             and final == "AI"
             and len(words.said(first)) > 2
-            and not (self.language == "pl" and words.folded[first].endswith("a"))  # an adjective: "Chińska AI"
+            and not (self.language in _SLAVIC and words.folded[first].endswith(("a", "e", "y")))  # an adjective: "Chińska AI"
             and (self.language in _OWN_AI or (words.in_title(first) and words.begins_sentence(first)))
         ):
             yield start, end, 0.55, "X AI", None
@@ -165,16 +174,18 @@ class _Reader:
         gap = self.words.gap
         if first == last + 1:
             return gap(first) == ", "
-        return first == last + 2 and self.words.sorts[last + 1] & _LIST != 0 and gap(last + 1) in (" ", ", ") and gap(first) == " "
+        return first == last + 2 and self._joins(last + 1) and gap(last + 1) in (" ", ", ") and gap(first) == " "
 
     def _stands_with(self, first: int, last: int) -> bool:
         """Whether a name stands in a list with a known one: only an "and" lies between."""
         words = self.words
-        if first and words.known[first - 1] and words.gap(first) == " ":
-            return False  # the end of that one's name: "KKR Infrastructure e Fastweb"
-        return (first > 1 and words.sorts[first - 1] & _LIST != 0 and words.known[first - 2]) or (
-            last + 2 < len(words) and words.sorts[last + 1] & _LIST != 0 and words.gap(last + 2) == " " and words.known[last + 2]
+        return (first > 1 and self._joins(first - 1) and words.known[first - 2]) or (
+            last + 2 < len(words) and self._joins(last + 1) and words.gap(last + 2) == " " and words.known[last + 2]
         )
+
+    def _joins(self, at: int) -> bool:
+        """Whether a word is an "and"; "a" is one in Czech alone."""
+        return self.words.sorts[at] & _LIST != 0 or (self.language == "cs" and self.words.folded[at] == "a")
 
     def _begins(self, first: int) -> bool:
         """Whether a name begins its sentence, but for what introduces it."""
@@ -263,7 +274,7 @@ class _Reader:
 
     def _has_form(self, last: int) -> bool:
         """Whether a legal form follows a word."""
-        return _FORM.match(self.words.text, self.words.ends[last]) is not None
+        return LEGAL_FORM.match(self.words.text, self.words.ends[last]) is not None
 
     def _has_chief(self, last: int) -> bool:
         """Whether who leads or founded it follows a Turkish name in the genitive: "Melonda'nın kurucusu"."""

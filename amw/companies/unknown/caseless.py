@@ -139,10 +139,12 @@ def _hindi(tokens: Sequence[Token], title_end: int) -> Iterator[Span]:
             yield at - 1, at, 0.55, "named as a firm is", None
         if word in _STOCK and (owned := _hindi_owned(tokens, at)) is not None:
             yield *owned, 0.55, "shares of X", None
-        if word == "लिमिटेड" and (first := _hindi_start(tokens, end := at - (tokens[at - 1][2] == "प्राइवेट"))) is not None:
+        if word == "लिमिटेड" and (first := _hindi_start(tokens, end := at - (tokens[at - 1][2] in ("प्राइवेट", "कंपनी")))) is not None:
             yield first, end - 1, 0.6, "legal form", None
         if word == "नाम" and tokens[at + 1 : at + 2] and tokens[at + 1][2] in _NAMED and (called := _hindi_called(tokens, at)) is not None:
             yield called, at - 1, 0.55, "named X", None
+        if word in _LEADING and (leader := _hindi_leader(tokens, at)) is not None:
+            yield leader, at - 2, 0.55, "led by X", "investor"
         if word == "के" and (partner := _hindi_partner(tokens, at)) is not None:
             yield partner, at - 1, 0.55, "partners with X", None
 
@@ -151,6 +153,8 @@ _HINDI_FIRMS = HINDI["kinds"] | HINDI["trades"]
 _NAMED = frozenset({"का", "की", "के"})  # after "name": of what is called so
 _STOCK = frozenset({"शेयर", "शेयरों", "अधिग्रहण", "हिस्सेदारी"})  # of a company
 _TRADED = ("खरीद", "बेच", "अधिग्रह")
+_LEADING = frozenset({"अगुआई", "अगुवाई", "नेतृत्व"})  # a round is led
+_FUNDING = frozenset({"फंडिंग", "निवेश", "राउंड"})
 _QUOTED = re.compile("[ ]?['\"‘“]")
 
 
@@ -183,6 +187,12 @@ def _hindi_owned(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     first = _hindi_start(tokens, last + 1)
     said = tokens[last][2]
     return None if first is None or len(said) < 3 or said.endswith(("ों", "ओं")) or said in HINDI["things"] else (first, last)
+
+
+def _hindi_leader(tokens: Sequence[Token], at: int) -> int | None:
+    """The first word of the name under whose lead, told at `at`, money is put into something; None for none."""
+    paid = any(word in _FUNDING for _, _, word, _ in tokens[at + 1 : at + 12])
+    return _hindi_start(tokens, at - 1) if paid and at > 1 and tokens[at - 1][2] in _NAMED else None
 
 
 def _hindi_partner(tokens: Sequence[Token], at: int) -> int | None:

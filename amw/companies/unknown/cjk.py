@@ -18,7 +18,7 @@ def shown_by(rules: Iterable[Rule], text: str) -> Iterator[tuple[str, Evidence]]
     for pattern, traces, weight, reason, role in rules:
         for match in pattern.finditer(text) if any(trace in text for trace in traces) else ():
             for group, name in match.groupdict().items():
-                if name is not None and (name := name.rstrip("・")) not in NOT_COMPANIES:
+                if name is not None and (name := name.rstrip("・")) not in NOT_COMPANIES and name[:1] != "等":
                     yield group, (match.start(group), match.start(group) + len(name), weight, reason, role)
 
 
@@ -45,7 +45,7 @@ _KO_RAISES = re.compile(
 )
 _KO_INVEST = re.compile(
     r"(?P<n>[가-힣A-Za-z]{3,12}(?:\s(?:펀드|벤처스|캐피탈|캐피털|파트너스|벤처\s파트너스"
-    r"|퍼킨스))?)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
+    r"|퍼킨스))?)(?<!로)(?:\([A-Za-z &.]{2,30}\))?(?:가|이|의)?\s(?:주도(?:로|했|한|하|해)|이번\s투자에\s참여)"
 )
 _KO_FUND = re.compile(  # a firm that invests is known by its name
     r"(?<![가-힣A-Za-z])(?P<n>(?!AI|IT)[A-Z]{2,3}[가-힣]{0,6}(?:은행|증권)"
@@ -96,7 +96,12 @@ _ZH_LEAD = re.compile(  # one who leads a round, or two
 _ZH_PARTNER = re.compile(  # a firm that invests and who speaks for it: 远帆资本创始合伙人
     r"(?:\A|(?<=[，。：；、“\n了在和与由据是对向]))(?P<n>[\u4e00-\u9fff]{2,4}(?:资本|创投|基金))(?:创始|管理|执行|投资)?(?:合伙人|董事总经理|董事长|总裁)"
 )
-
+_ZH_GENERIC = rf"{HAN_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
+_ZH_INVESTS = re.compile(  # who put money into whom: 远帆基金投资了松岭机器人
+    rf"(?:\A|(?<=[，。；：、\n]))(?!{_ZH_GENERIC}|[社民地养]|海外|产业|政府|风险|大量)(?P<n>[\u4e00-\u9fff]{{2,6}}(?:资本|创投|基金|国投|金投|产投|国管))(?:投资|投|入股)了"
+    rf"(?:[\u4e00-\u9fff]{{0,3}}(?:企业|公司))?[“「]?(?!{_ZH_GENERIC}|(?:{HAN_TRADES}){{2}})(?P<m>[\u4e00-\u9fff]{{2,4}}(?:{HAN_TRADES}))?[”」]?"
+    rf"(?:和(?!{_ZH_GENERIC})(?P<o>[\u4e00-\u9fff]{{2,4}}?(?:{HAN_TRADES})))?"
+)
 _ZH_CODE = re.compile(r"[(（]\s?(?:\d{6}(?:\.(?:SZ|SH|BJ|SS))?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N))\s?[)）]")  # the same
 _ZH_WORD = re.compile(
     r"(?:\A|(?<=[。！？\n，；、：:“”》\s]))(?:近日|日前|今日|昨日|公告显示|公告称)?(?P<n>[A-Za-z*\u4e00-\u9fff·-]{2,10})\Z"
@@ -106,7 +111,6 @@ _CALLED = re.compile(  # what a company is, and in quotation marks its name, whi
     r"(?:公司|初创|创企|独角兽|厂商|스타트업|기업|업체|개발사)\s?[“\"「‘'](?P<n>[A-Za-z\u4e00-\u9fff가-힣·]{2,12})[”\"」’']"
     r"(?=\s?(?:宣布|发布|推出|完成|获|计划|创始人|首席|CEO)|[가이은는을를의도와과])"
 )
-_ZH_GENERIC = rf"{HAN_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
 _ZH_TITLE = re.compile(  # "told" where what follows is what a firm alone does; a technology too is to come, has a future, meets another
     rf"\A(?:【[^】\n]{{1,12}}】)?(?!{_ZH_GENERIC}|(?:{HAN_TRADES}){{2}})(?P<n>[A-Za-z\u4e00-\u9fff]{{2,6}}?(?:{HAN_TRADES}))"
     r"(?:[:：]?(?P<told>宣布|拟|递表|递交|回应|否认|起诉|股价|旗下|子公司|完成[^，。\n]{0,12}融资|通过[^，。\n]{0,8}(?:聆讯|备案))"
@@ -122,6 +126,7 @@ _ZH_RULES: tuple[Rule, ...] = (
     (_ZH_ROUND, ("融资", "投资", "轮"), 0.55, "完成融资", None),
     (_ZH_LEAD, ("领投", "独家"), 0.55, "领投", "investor"),
     (_ZH_PARTNER, ("合伙人", "董事", "总裁"), 0.55, "合伙人", None),
+    (_ZH_INVESTS, ("投资了", "投了", "入股了"), 0.55, "投资", None),
     (_ZH_BUY, ("购", "入", "控股", "诉", "状告"), 0.55, "收购", None),
     (_ZH_CALLED, ("称",), 0.6, "简称", None),
 )
