@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from amw.stories.company_record import AT_ONCE, FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, new_to_segment, one_before
-from amw.stories.headlines import notice_of, series_of
+from amw.stories.company_record import (
+    AT_ONCE,
+    FOLLOWED,
+    earlier_of_kind,
+    last_round,
+    last_seen,
+    many_of_kind,
+    new_to_segment,
+    one_before,
+    other_cases,
+)
+from amw.stories.headlines import has_version, in_headline, notice_of, series_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, model_of_both, tells_event
@@ -46,6 +56,7 @@ def _of_its_own(report: Report, own: PastStory, past: Past, edges: Sequence[Edge
         or last_round(report, own, past)
         or _continues(report, edges)
         or (_returns(report, nearest, evidence) if nearest is not None and on_subject else None)
+        or other_cases(report, own, past)
         or many_of_kind(report, own, past, nearest)
         or (last_seen(report, nearest) if nearest is not None else None)
         or earlier_of_kind(report, own, past)
@@ -86,7 +97,7 @@ def _nearest(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) 
     near: list[tuple[float, float, Edge]] = []
     for edge in ties:
         likeness = of_one_topic(edge.later, edge.story, usual)
-        if _is_step(report, edge.story) and not _retells(own, edge.story) and _bears_on(report, edge, likeness, at):
+        if _is_step(report, edge.story) and not _retells(own, edge.story) and _bears_on(report, past, edge, likeness, at):
             kinds = EVENT * tells_event(edge.story) + KIND * (report.sure and edge.story.event == report.event)
             near.append((edge.score + likeness + HERE * (edge.story.map == report.map) + kinds, likeness, edge))
     if not near:
@@ -108,18 +119,45 @@ def _is_step(report: Report, story: PastStory) -> bool:
     return readable(story.title) or tells_event(story)
 
 
-def _bears_on(report: Report, tie: Edge, likeness: float, at: datetime) -> bool:
+def _bears_on(report: Report, past: Past, tie: Edge, likeness: float, at: datetime) -> bool:
     """Whether a story of its company is of the report's subject, its model or, of late, its kind; whom the headline does not name is known
     by the subject or the model alone."""
     story = tie.story
-    if likeness >= ALIKE or (model_of_both(tie.later, story, versions=True) and tells_event(story)):
+    model = model_of_both(tie.later, story, versions=True)
+    if likeness >= ALIKE or (model and (tells_event(story) or _titled_both(report, story))):
+        return True
+    if _beside_another(report, story) and tells_event(story) and at - story.published_at <= FOLLOWED:
         return True
     if report.subject is None:
         return False
-    routine = notice_of(report.title) is not None
-    clear = routine or (report.sure and tells_event(story))
+    clear = notice_of(report.title) is not None or (tells_event(story) and (report.sure or not _at_home(report, past)))
     of_kind = story.event == report.event and (story.map == report.map or story.event in ONE_AT_A_TIME)
     return likeness >= TOUCHING or (clear and of_kind and at - story.published_at <= FOLLOWED)
+
+
+def _titled_both(report: Report, story: PastStory) -> bool:
+    """Whether one model of a version stands in both headlines."""
+    named = in_headline(filter(has_version, report.models.values()), report.title)
+    return bool(in_headline(named, story.title))
+
+
+def _beside_another(report: Report, story: PastStory) -> bool:
+    """Whether a second company is in the headline of both, or has a part in both and no third one has: no parent or unit of the first."""
+    whose = report.subject or report.primary
+    acting = [party for party in report.parties if party.role != "mention"]
+    two = max(len(acting), len(story.companies)) == len({whose, *acting}) == 2
+    return whose is not None and any(
+        party.key in story.companies and (two or (party.in_title and party.key in story.named))
+        for party in acting
+        if party != whose and not party.name.startswith(whose.name) and not whose.name.startswith(party.name)
+    )
+
+
+def _at_home(report: Report, past: Past) -> bool:
+    """Whether half of what is told of its company is on its map: there one launch says little of the next."""
+    whose = report.subject or report.primary
+    own = [story for story in past.stories if whose is not None and story.primary == whose.key]
+    return 2 * sum(story.map == report.map for story in own) >= len(own)
 
 
 def _returns(report: Report, story: PastStory, evidence: str) -> Clause:

@@ -25,7 +25,7 @@ OF_COMPANIES = (
     "records {what} for {name} on the {where}",
     "extends {own} entry on the {where} with {what}",
 )
-LONG = 330  # characters from which the second of two middle clauses is left out
+LONG = 300  # characters of a sentence from which it has one clause in the middle, no two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,13 @@ def write_read(report: Report, past: Past, edges: Sequence[Edge], conflicts: Seq
     place = place_of_model(report, past) or place_of_company(report, past)
     first, *others = before(report, past, edges) or (None,)
     told = (_checked(report), _disagrees(report, conflicts), first, place, *others)
-    middle = [clause for clause in told if clause]
-    middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
-    closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
+    every = [clause for clause in told if clause]
+    for middle in (*([every[0], second] for second in every[1:]), every[:1]):  # the first two that a sentence has room for
+        closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
+        sentence = _join(report, opening, middle, closing)
+        if len(sentence) < LONG:
+            break
     said = [opening, *middle, *([closing] if closing else [])]
-    sentence = _join(report, opening, middle, closing)
     return Read(
         sentence=begun(sentence) + ".",
         facts=tuple(clause.to_record() for clause in said),

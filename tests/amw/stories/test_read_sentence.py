@@ -80,7 +80,7 @@ def test_where_neither_event_nor_company_is_clear_no_more_is_said_than_whom_it_n
     parties = (replace(ALIBABA, in_title=False),)
     for event in ("opinion", "model_release"):
         said = read(report(event=event, parties=parties, sure=False), past).sentence
-        assert "Alibaba" in said and ";" not in said and len(said) < 80
+        assert "Alibaba" in said and "(“DeepSeek seeks $10 billion”)" in said and ";" not in said
 
 
 def test_a_text_of_many_stories_is_said_to_be_one() -> None:
@@ -104,7 +104,7 @@ def test_what_came_before_is_an_event_of_these_weeks_rather_than_an_essay_of_lon
 
 def test_commentary_is_told_of_whom_the_title_names_and_in_more_than_one_way() -> None:
     parties = (ALIBABA, replace(DEEPSEEK, role="primary", in_title=False))
-    found = [read(report(ref=f"article:{n}", event="opinion", parties=parties, figures=())) for n in range(40)]
+    found = [read(report(ref=f"article:{n}", event="opinion", title="Of cranes", parties=parties, figures=())) for n in range(40)]
     assert len({one.sentence for one in found}) >= 4
     assert all("Alibaba" in one.facts[0]["text"] and "DeepSeek" not in one.facts[0]["text"] for one in found)  # type: ignore[operator]
 
@@ -127,7 +127,8 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
     ("title", "facts", "said", "unsaid"),
     [
         # what happened, to whom, with what
-        ("Harvesters stop in the rain", {"event": "incident"}, "DeepSeek", "“"),
+        ("Harvesters stop in the rain", {"event": "incident"}, "\\(“Harvesters stop in the rain”\\).*DeepSeek|DeepSeek.*“Harv", None),
+        ("딥시크가 비에 멈췄다", {"event": "incident"}, "DeepSeek", "“"),
         ("On rain", {**PAPER, "parties": (QUIET,), "models": {"tarn-4": "Tarn 4"}}, "naming Tarn 4 and Alibaba", None),
         ("DeepSeek on memory", {**PAPER, **VEGA}, "DeepSeek", "Vega"),
         ("DeepSeek on memory in Vega 5", {**PAPER, **VEGA}, "on Vega 5", None),
@@ -168,16 +169,17 @@ MEASURE = "other makers’ models|adopt it as a benchmark"
         ("Using Tarn with three agents", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a guide from DeepSeek", None),
         ("Interview: what comes after chat", {**LAUNCH, "sure": False}, "an interview about DeepSeek", None),
         ("How DeepSeek cut its bill with Tarn", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a case of use at DeepSeek", None),
-        ("DeepSeek explained: what is new", {**LAUNCH, "sure": False, "teller": "Alibaba"}, "an explainer from Alibaba on DeepSeek", None),
+        ("DeepSeek explained: what is new", {**LAUNCH, "sure": False, "teller": "Alibaba"}, "an explainer from Alibaba \\(“DeepSeek explained", "on DeepSeek"),
         ("Origin hosting", {**LAUNCH, "sure": False, "teller": "DeepSeek"}, "a post by DeepSeek ", None),
         ("Clearwater on Tarn", {**UNCLEAR, "teller": "Alibaba", "parties": (BESIDE,)}, "a post by Alibaba ", None),
         ("Case study: How DeepSeek cut its bill", UNCLEAR, "a case of use at DeepSeek", None),
-        ("Where harbours are kept in order by two of Gull’s agents", {**UNCLEAR, **GULL, "teller": "DeepSeek"}, "a post by DeepSeek on Gull ", "without"),
+        ("Where harbours are kept in order by two of Gull’s agents", {**UNCLEAR, **GULL, "teller": "DeepSeek"}, "a post by DeepSeek \\(“Where harbours", "without"),
         ("Announcing the Harbour Fund", {**UNCLEAR, "event": "research", "teller": "DeepSeek"}, "news from DeepSeek on Harbour Fund", None),
-        ("Where harbours are kept in order by Alibaba and Vega 5", {**UNCLEAR, **VEGA, "teller": "DeepSeek", "parties": (DEEPSEEK, BESIDE)}, "news from DeepSeek on Vega 5 ", None),
+        ("Where harbours are kept in order by Alibaba and Vega 5", {**UNCLEAR, **VEGA, "teller": "DeepSeek", "parties": (DEEPSEEK, BESIDE)}, "a post by DeepSeek \\(“Where harbours", None),
         ("Sailors try Vega 5", {**PAPER, **VEGA, "sure": False}, "Vega 5", "DeepSeek"),
-        ("DeepSeek looks to $2 billion", {**UNCLEAR, "figures": (dollars("revenue", "2"),)}, r"DeepSeek \(\$2 billion named\)", None),
-        ("The flaws in the plans of China", {"event": "opinion", "parties": (), "countries": ("CN",)}, "on China", None),
+        ("DeepSeek looks to $2 billion", {**UNCLEAR, "figures": (dollars("revenue", "2"),)}, "“DeepSeek looks to .2 billion”", "named"),
+        ("딥시크가 항구에 $2 billion 투자를 검토한다고 밝혔다", {**UNCLEAR, "figures": (dollars("revenue", "2"),)}, r"DeepSeek \(\$2 billion named\)", "딥"),
+        ("The flaws in the plans of China", {"event": "opinion", "parties": (), "countries": ("CN",)}, "“The flaws in the plans of China”", "on China"),
         # what it leaves open
         ("Former engineer convicted of taking DeepSeek’s secrets", SUIT, "whether it holds up on appeal", None),
         ("Judge rejects suit against DeepSeek", SUIT, "whether it holds up on appeal", None),
@@ -391,7 +393,7 @@ def test_a_story_is_told_once_in_a_sentence() -> None:
 def test_what_nobody_known_did_says_where() -> None:
     told = report(title="A mayor writes to his town", event="other", figures=(), parties=(), sure=False, countries=("KR",))
     said = read(told, Past(stories=(earlier(1, days=4, company="alibaba", event="partnership"),))).sentence
-    assert re.fullmatch("(Adds|Brings) news from South Korea to the foundation model player map.", said)
+    assert re.fullmatch("(Adds|Brings) news from South Korea .“A mayor writes to his town”. to the foundation model player map.", said)
 
 
 def test_a_release_stands_after_its_makers_last_one_and_where_that_stands_among_makers_once_it_is_measured() -> None:
@@ -775,7 +777,7 @@ def test_release_notes_and_status_reports_are_told_as_what_they_are() -> None:
         said = read(version, past).sentence
         assert "DeepSeek Harbour v0.32.15" in said and not re.search("adopt|widely|in use|a launch|new product", said)
         said = read(status, past).sentence
-        assert re.search("disruption", said) and "had been there" in said
+        assert re.search("disruption", said) and re.search("had been there|comes three days after", said)
         assert not re.search("builds on|next step|carries on|in the field", said)
 
 
@@ -945,7 +947,8 @@ def test_a_maker_that_rose_since_the_capture_of_weeks_before_is_said_to_have_ris
 def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None:
     harbour = Party(key="harbour", name="Harbour Works", role="secondary", in_title=False)
     told = report(event="partnership", sure=False, title="DeepSeek looks abroad", figures=(), parties=(DEEPSEEK, harbour))
-    assert read(told).sentence.endswith(", in a text that also names Harbour Works.")
+    assert re.search("“DeepSeek looks abroad”, which also names Harbour Works, (to|on) the", read(told).sentence)
+    assert read(replace(told, title="딥시크의 해외 진출")).sentence.endswith(", in a text that also names Harbour Works.")
 
 
 @pytest.mark.parametrize(
@@ -980,8 +983,8 @@ def test_that_none_of_a_months_stories_on_a_company_is_of_the_reports_segment_is
     for n in range(8):
         told = report(ref=f"article:{n}", event=event, title="What DeepSeek owes to harbours", figures=())
         found = read(told, Past(stories=lately))
-        counted = "(five other|six) stories on DeepSeek( within 30 days)?, none of them in that segment"
-        assert re.search(counted, found.sentence), found.sentence
+        absent = "is the first on DeepSeek in that segment in at least 30 days|comes after 30 days without DeepSeek in that segment"
+        assert re.search(absent, found.sentence), found.sentence
         assert f"story:{lately[4].story_id}" in found.facts[1]["refs"]  # type: ignore[operator]
         assert check_sentence(found.sentence, facts_of([found.sentence]), counts=found.counts) == ()
 
@@ -1011,22 +1014,22 @@ def test_of_what_a_month_brought_of_a_company_nothing_is_said_that_every_page_co
         ("We host our first developer summit", {"teller": "DeepSeek"}, "news from DeepSeek on a conference"),
         ("Testing cranes with a new bug bounty program", {"teller": "DeepSeek"}, "news from DeepSeek on a bug bounty"),
         # not whose it is, or no such thing
-        ("DeepSeek opens its office suite to pilots", {}, "DeepSeek (?!.*office)"),
-        ("DeepSeek opens a rival to Office apps", {}, "DeepSeek (?!.*office)"),
-        ("DeepSeek helps pilots program cranes", {}, "DeepSeek (?!.*programme)"),
-        ("DeepSeek grants pilots early access", {}, "DeepSeek (?!.*programme)"),
-        ("DeepSeek shows cranes at a summit", {}, "DeepSeek (?!.*conference)"),
-        ("DeepSeek expands its presence detection", {}, "DeepSeek (?!.*office)"),
-        ("Restructuring at Lantern hits DeepSeek", {}, "DeepSeek (?!.*reorganisation)"),
-        ("DeepSeek reprograms its cranes", {}, "DeepSeek (?!.*programme)"),
-        ("DeepSeek awarded contract for cranes", {}, "DeepSeek (?!.*award)"),
-        ("DeepSeek renames its pilot", {}, "DeepSeek (?!.*renaming)"),
-        ("DeepSeek skips the first harbour summit", {}, "DeepSeek (?!.*conference)"),
-        ("DeepSeek quits an advisory board on cranes", {}, "DeepSeek (?!.*advisory)"),
-        ("DeepSeek wins grants for pilots", {}, "DeepSeek (?!.*programme)"),
-        ("DeepSeek refuses donations from pilots", {}, "DeepSeek (?!.*donation)"),
-        ("DeepSeek meets with the new harbour office", {}, "DeepSeek (?!.*new office)"),
-        ("DeepSeek reorganises your mail", {}, "DeepSeek (?!.*reorganisation)"),
+        ("DeepSeek opens its office suite to pilots", {}, "(?!.*office)"),
+        ("DeepSeek opens a rival to Office apps", {}, "(?!.*office)"),
+        ("DeepSeek helps pilots program cranes", {}, "(?!.*programme)"),
+        ("DeepSeek grants pilots early access", {}, "(?!.*programme)"),
+        ("DeepSeek shows cranes at a summit", {}, "(?!.*conference)"),
+        ("DeepSeek expands its presence detection", {}, "(?!.*office)"),
+        ("Restructuring at Lantern hits DeepSeek", {}, "(?!.*reorganisation)"),
+        ("DeepSeek reprograms its cranes", {}, "(?!.*programme)"),
+        ("DeepSeek awarded contract for cranes", {}, "(?!.*award)"),
+        ("DeepSeek renames its pilot", {}, "(?!.*renaming)"),
+        ("DeepSeek skips the first harbour summit", {}, "(?!.*conference)"),
+        ("DeepSeek quits an advisory board on cranes", {}, "(?!.*advisory)"),
+        ("DeepSeek wins grants for pilots", {}, "(?!.*programme)"),
+        ("DeepSeek refuses donations from pilots", {}, "(?!.*donation)"),
+        ("DeepSeek meets with the new harbour office", {}, "(?!.*new office)"),
+        ("DeepSeek reorganises your mail", {}, "(?!.*reorganisation)"),
         ("Restructuring documents with cranes", {"teller": "DeepSeek"}, "DeepSeek (?!.*reorganisation)"),
         ("DeepSeek opens up about the office", {"teller": "DeepSeek"}, "DeepSeek (?!.*new office)"),
     ],
@@ -1034,7 +1037,7 @@ def test_of_what_a_month_brought_of_a_company_nothing_is_said_that_every_page_co
 def test_what_is_no_listed_event_is_called_what_its_headline_calls_it(title: str, facts: dict[str, Any], said: str) -> None:
     for n in range(4):
         told = report(**{"ref": f"article:{n}", "title": title, "event": "other", "sure": False, "figures": (), **facts})
-        assert re.search(said, read(told).sentence), read(told).sentence
+        assert re.search(said, re.sub(" ?[(]?“.*”[)]?", "", read(told).sentence)), read(told).sentence
 
 
 def test_a_large_sum_of_the_headline_is_named_where_it_is_what_the_event_is_about() -> None:
