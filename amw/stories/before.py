@@ -31,6 +31,7 @@ HERE = 0.25  # what being on the same map adds to a tie, what telling of an even
 EVENT = 0.15
 KIND = 0.15
 OF_STRANGERS = frozenset({"incident", "personnel"})  # what befalls one company says nothing of what befalls another
+LAUNCHES = {"model_release", "product_launch"}  # one kind where they follow one another
 _VERBS = {"contradicts": ("contradicts", "is at odds with", "disagrees with"), "corrects": ("corrects",)}
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
@@ -131,7 +132,8 @@ def _bears_on(report: Report, past: Past, tie: Edge, likeness: float, at: dateti
     if report.subject is None:
         return False
     clear = notice_of(report.title) is not None or (tells_event(story) and (report.sure or not _at_home(report, past)))
-    of_kind = story.event == report.event and (story.map == report.map or story.event in ONE_AT_A_TIME)
+    launched = report.sure and {story.event, report.event} == LAUNCHES and at - story.published_at <= WEEK
+    of_kind = (story.event == report.event or launched) and (story.map == report.map or story.event in ONE_AT_A_TIME)
     return likeness >= TOUCHING or (clear and of_kind and at - story.published_at <= FOLLOWED)
 
 
