@@ -127,11 +127,11 @@ def _bears_on(report: Report, past: Past, tie: Edge, likeness: float, at: dateti
     model = model_of_both(tie.later, story, versions=True)
     if likeness >= ALIKE or (model and (tells_event(story) or _titled_both(report, story))):
         return True
-    if _beside_another(report, story) and tells_event(story) and at - story.published_at <= FOLLOWED:
-        return True
     if report.subject is None:
         return False
-    clear = notice_of(report.title) is not None or (tells_event(story) and (report.sure or not _at_home(report, past)))
+    clear = notice_of(report.title) is not None or tells_event(story)
+    if not report.sure and notice_of(report.title) is None:  # it may be of the kind: of what is told daily where its company is seldom
+        clear = not _at_home(report, past) if clear and report.event in DAILY else report.event not in {*NO_EVENT, *DAILY}
     launched = report.sure and {story.event, report.event} == LAUNCHES and at - story.published_at <= WEEK
     of_kind = (story.event == report.event or launched) and (story.map == report.map or story.event in ONE_AT_A_TIME)
     return likeness >= TOUCHING or (clear and of_kind and at - story.published_at <= FOLLOWED)
@@ -143,22 +143,9 @@ def _titled_both(report: Report, story: PastStory) -> bool:
     return bool(in_headline(named, story.title))
 
 
-def _beside_another(report: Report, story: PastStory) -> bool:
-    """Whether a second company is in the headline of both, or has a part in both and no third one has: no parent or unit of the first."""
-    whose = report.subject or report.primary
-    acting = [party for party in report.parties if party.role != "mention"]
-    two = max(len(acting), len(story.companies)) == len({whose, *acting}) == 2
-    return whose is not None and any(
-        party.key in story.companies and (two or (party.in_title and party.key in story.named))
-        for party in acting
-        if party != whose and not party.name.startswith(whose.name) and not whose.name.startswith(party.name)
-    )
-
-
 def _at_home(report: Report, past: Past) -> bool:
     """Whether half of what is told of its company is on its map: there one launch says little of the next."""
-    whose = report.subject or report.primary
-    own = [story for story in past.stories if whose is not None and story.primary == whose.key]
+    own = [story for story in past.stories if report.subject is not None and story.primary == report.subject.key]
     return 2 * sum(story.map == report.map for story in own) >= len(own)
 
 

@@ -9,8 +9,9 @@ from amw.stories.adds import named_sum, with_headline
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
 from amw.stories.sorts import sort_of
-from amw.stories.wording import OWN_LONGEST, called, in_quotes, listed, pick, readable
+from amw.stories.wording import OWN_LONGEST, called, in_quotes, listed, pick, readable, shortened
 from amw.strung_headlines import strung
+from amw.text import fold
 
 MANY = 4  # names of a text, none of them in its title, from which it is about no one of them
 NOUNS = {
@@ -55,35 +56,30 @@ def _round_up(report: Report, where: str, named: list[str], models: list[str]) -
 
 
 def _own_post(report: Report, named: list[str], models: list[str]) -> str:
-    """The words for what a company tells on its own site: its sort or thing, else its headline; where few can read that, about whom or what
-    it is, else whom its text names."""
+    """The words for what a company tells on its own site: its sort or thing, else its headline, where few can read that whom it names."""
     teller, about = _told(report, named, models)
     if report.thing:
         return f"news from {teller} on {report.thing}"
-    sort = sort_of(report.title, "other")
-    if sort or readable(report.title):
-        return with_headline(report, f"news from {teller} on {sort}" if sort else f"a post by {teller}")
-    if about and (about != listed(models) or any(map(has_version, models))):  # "Claude" is in all that its maker tells
-        return f"news from {teller} on {about}"
-    others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
-    beside = listed([*filter(has_version, report.own_models), *others][:2])
-    on = f" on {listed(models)}" if models else ""
-    return f"a post by {teller}{on}{f', which names {beside},' if beside else ''}"
+    if sort := sort_of(report.title, "other"):
+        return with_headline(report, f"news from {teller} on {sort}")
+    return f"news from {teller} on {about}" if about and not readable(report.title) else with_headline(report, f"a post by {teller}")
 
 
 def _news(report: Report, where: str, who: str) -> str:
-    """The words for news of `who`, whom or what the headline names, and of two whom only the text does: by the headline, where it can be
-    read."""
+    """The words for news of `who`, whom or what the headline names, unless it says so itself, and of two whom only the text does."""
     untitled = [called(party.name) for party in report.parties if party.role == "secondary" and not party.in_title]
     also = listed([name for name in untitled if name not in who][:2])
-    headline = in_quotes(report.title, OWN_LONGEST)
-    if readable(report.title):  # which names whom the news is of, unless by another name
-        what = (headline if who in headline else f"news of {who} ({headline})") + (f", which also names {also}," if also else "")
-        also = ""
-    else:
-        what = f"news of {who}{named_sum(report)}"
+    what = with_headline(report, f"news of {who}") if readable(report.title) else f"news of {who}{named_sum(report)}"
+    what = in_quotes(report.title, OWN_LONGEST) if _quotes(report, who) else what
+    what += f", with {also} in the text," if also else ""
     wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"notes {what} on the {where}")
-    return pick(wordings, report.ref, "news") + (f", in a text that also names {also}" if also else "")
+    return pick(wordings, report.ref, "news")
+
+
+def _quotes(report: Report, names: str) -> bool:
+    """Whether the headline, as it is quoted, has these names."""
+    quoted = fold(shortened(report.title, OWN_LONGEST)).split() if readable(report.title) else []
+    return {*fold(names).split()} - {"and", "its"} <= {*quoted}
 
 
 def _of_nobody(report: Report) -> str:
@@ -137,24 +133,20 @@ def _who(report: Report, named: list[str], models: list[str]) -> str:
 def _commentary(report: Report, where: str, noun: str | None, named: list[str], models: list[str]) -> str:
     """A text that explains, reviews or comments: "adds a guide from Kagi (“Getting started”) to the AI search map"."""
     teller, about = _told(report, named, models)
-    named_places = (name for code in report.countries if (name := country_name(code)) and name.casefold() in report.title.casefold())
-    about = about or ("" if teller else listed(named_places))
     wordings = ["adds {0} to the {1}", "brings {0} to the {1}", "files {0} under the {1}"]
     no_event = ["leaves the {1} as it is: {0}, no event", "moves nothing on the {1}: {0}, no event"]
     if report.genre == "case" and noun is not None:
-        what = (noun if user_of(report) else with_headline(report, noun)) + (
-            f", told by {teller}," if teller and teller not in noun else ""
-        )
+        what = noun if user_of(report) else with_headline(report, noun)
+        what += f", told by {teller}," if teller and teller not in noun else ""
     elif teller or about:
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
-        of = f" {OF.get(report.genre or '', 'on')} {about}" if about and about not in in_quotes(report.title, OWN_LONGEST) else ""
+        of = f" {OF.get(report.genre or '', 'on')} {about}" if about and not _quotes(report, about) else ""
         what = with_headline(report, noun_or + (f" from {teller}" if teller else "") + of)
         wordings += no_event[:1] if noun is None else ()
     else:
         acting = [party.name for party in report.parties if party.role != "mention"]
         all_named = [*report.own_models, *(party.name for party in report.parties)]
         names = all_named if len(all_named) < MANY else acting if len(acting) > 1 else []  # of a crowd those who act
-        what = noun or "commentary"  # of nobody its headline, which stands above, is all there is to tell it from others
-        what = with_headline(report, f"{what} that names {listed(names)}") if names else what
+        what = with_headline(report, (noun or "commentary") + (f" that names {listed(names)}" if names else ""))
         wordings = [*no_event, "adds {0} to the {1}, and no event"]
     return pick(wordings, report.ref, "opinion").format(what, where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from amw.stories.adds import adds, backing
 from amw.stories.before import before
@@ -14,7 +15,7 @@ from amw.stories.no_event import without_event
 from amw.stories.past import Past
 from amw.stories.report import Report
 from amw.stories.threads import Edge
-from amw.stories.wording import KINDS, MAPS, Clause, begun, called, day, map_name, money, pick, possessive
+from amw.stories.wording import KINDS, MAPS, OWN_LONGEST, Clause, begun, called, day, in_quotes, map_name, money, pick, possessive
 
 BY = frozenset({"model_release", "product_launch", "pricing"})  # events that are done by the company they are said of
 OF_NOBODY = ("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}", "notes {what} on the {where}")
@@ -56,12 +57,14 @@ def write_read(report: Report, past: Past, edges: Sequence[Edge], conflicts: Seq
     first, *others = before(report, past, edges) or (None,)
     told = (_checked(report), _disagrees(report, conflicts), first, place, *others)
     every = [clause for clause in told if clause]
-    for middle in (*([every[0], second] for second in every[1:]), every[:1]):  # the first two that a sentence has room for
+    brief = replace(opening, text=opening.text.replace(in_quotes(report.title, OWN_LONGEST), in_quotes(report.title)))
+    middles = (*([every[0], second] for second in every[1:]), every[:1])  # the first two that a sentence has room for
+    for middle, first_part in product(middles, (opening, brief)):
         closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
-        sentence = _join(report, opening, middle, closing)
+        sentence = _join(report, first_part, middle, closing)
         if len(sentence) < LONG:
             break
-    said = [opening, *middle, *([closing] if closing else [])]
+    said = [first_part, *middle, *([closing] if closing else [])]
     return Read(
         sentence=begun(sentence) + ".",
         facts=tuple(clause.to_record() for clause in said),
