@@ -1195,7 +1195,7 @@ def test_a_long_sentence_leaves_out_words_of_its_headline_before_it_leaves_out_a
     facts = {
         "event": "partnership",
         "figures": (),
-        "title": "DeepSeek joins the cranes and the gulls of a harbour where all sailors count their own boats again",
+        "title": "DeepSeek joins the cranes and the gulls of a harbour where sailors count their own boats again",
     }
     for n in range(12):
         told = report(ref=f"article:{n}", **facts)
