@@ -57,7 +57,7 @@ class _Gathered:
 
     def report(self, report: Report) -> None:
         self.texts += [report.title, shortened(report.title), shortened(report.title, OWN_LONGEST)]
-        self.names += [*(party.name for party in report.parties), report.unlisted, *report.counterparties, report.source]
+        self.names += [*(party.name for party in report.parties), report.unlisted, report.glossed, *report.counterparties, report.source]
         self.names += report.models.values()
         codes = (*report.countries, *(party.country for party in report.parties))
         self.names += [name for code in codes if code and (name := country_name(code))]

@@ -69,10 +69,11 @@ def _news(report: Report, where: str, who: str) -> str:
     """The words for news of `who`, whom or what the headline names, unless it says so itself, and of two whom only the text does."""
     untitled = [called(party.name) for party in report.parties if party.role == "secondary" and not party.in_title]
     also = listed([name for name in untitled if name not in who][:2])
-    what = with_headline(report, f"news of {who}") if readable(report.title) else f"news of {who}{named_sum(report)}"
+    on = f" on {report.thing}" if report.thing else named_sum(report)
+    what = with_headline(report, f"news of {who}") if readable(report.title) else f"news of {who}{on}"
     what = in_quotes(report.title, OWN_LONGEST) if _quotes(report, who) else what
     what += f", with {also} in the text," if also else ""
-    wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"notes {what} on the {where}")
+    wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}")
     return pick(wordings, report.ref, "news")
 
 

@@ -27,6 +27,7 @@ from amw.stories.rephrase import refusal, rephrase
 from amw.stories.report import Party, Report, Standing
 from amw.stories.threads import connect
 from amw.stories.wording import called, day, map_name, money, name_story
+from amw.tags.named import gloss_of
 
 SEGMENT = "Foundation Models"
 QWEN = {"qwen3.7-max": "Qwen3.7 Max"}
@@ -947,7 +948,7 @@ def test_a_maker_that_rose_since_the_capture_of_weeks_before_is_said_to_have_ris
 def test_who_else_the_text_names_is_said_of_news_without_a_clear_event() -> None:
     harbour = Party(key="harbour", name="Harbour Works", role="secondary", in_title=False)
     told = report(event="partnership", sure=False, title="DeepSeek looks abroad", figures=(), parties=(DEEPSEEK, harbour))
-    assert re.search("“DeepSeek looks abroad”, with Harbour Works in the text, (to|on) the", read(told).sentence)
+    assert re.search("“DeepSeek looks abroad”, with Harbour Works in the text, (to|under) the", read(told).sentence)
     assert "news of DeepSeek, with Harbour Works in the text, " in read(replace(told, title="딥시크의 해외 진출")).sentence
 
 
@@ -1203,3 +1204,35 @@ def test_a_long_sentence_leaves_out_words_of_its_headline_before_it_leaves_out_a
         beside = read(told, Past(stories=(school,), alike=(school,))).sentence
         assert "boats again" in alone and "boats again" not in beside
         assert "at a school" in beside and len(beside) < 300
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("한빛, 항구 에이전트 '등대지기' 출시", "한빛은 '등대지기'(Lantern Keeper)를 선보였다.", "Lantern Keeper"),
+        ("한빛, 모델 ‘갈매기 5’를 공개", "한빛이 ‘갈매기 5(Gull 5)’를 공개했다.", "Gull 5"),
+        ("海灯发布「潮汐」", "海灯今天发布「潮汐」（Tide Desk），面向港口。", "Tide Desk"),
+        ("海灯、「潮汐」を発表", "海灯は「潮汐」(Tide Desk)を発表した。", "Tide Desk"),
+        # nothing is out, or nobody says what it is in Latin letters
+        ("한빛, '등대지기' 기능 축소", "한빛은 '등대지기'(Lantern Keeper)를 줄인다.", ""),
+        ("한빛, '등대지기'에 도구 연결하는 기능 출시", "한빛은 '등대지기'(Lantern Keeper)를 잇는다.", ""),
+        ("한빛, '등대지기' 출시", "한빛은 등대지기를 선보였다 (Lantern Keeper).", ""),
+        ("한빛, '등대지기' 출시", "한빛은 '등대지기'(2026년 3월)를 선보였다.", ""),
+        ("한빛, '등대지기' 출시", "한빛은 '등대지기'(AI)를 선보였다.", ""),
+        ("한빛, 'LANTERN' 출시", "한빛은 'LANTERN'(Light And Net)를 선보였다.", ""),
+        ("한빛 “배가 온다”", "한빛은 “배가 온다”(Lantern Keeper)고 했다.", ""),
+        ("Hanbit releases 'Lantern'", "Hanbit released 'Lantern' (Lantern Keeper).", ""),
+        ("", "", ""),
+    ],
+)
+def test_what_a_headline_in_another_script_announces_is_named_as_its_text_glosses_it(title: str, text: str, name: str) -> None:
+    assert gloss_of(title, text) == name
+    told = report(event="product_launch", title=title, figures=(), glossed=name)
+    found = read(told)
+    assert not name or (f"the launch of {name}" in found.sentence and f"on {name}" in read(replace(told, sure=False)).sentence)
+    assert check_sentence(found.sentence, gather(told, None, (), (), SEGMENT), counts=found.counts) == ()
+
+
+@given(st.text(alphabet="'‘’「」(（)）가나다A b", max_size=300), st.text(alphabet="'‘’「」(（)）가나다A b", max_size=5_000))
+def test_any_text_may_be_asked_for_a_gloss(title: str, text: str) -> None:
+    assert gloss_of(title, text).isascii()
