@@ -26,7 +26,7 @@ OF_COMPANIES = (
     "records {what} for {name} on the {where}",
     "extends {own} entry on the {where} with {what}",
 )
-LONG = 300  # characters of a sentence from which it has one clause in the middle, no two
+LONG = 330  # characters of a sentence from which it has one clause in the middle, no two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1201,9 +1201,9 @@ def test_a_long_sentence_leaves_out_words_of_its_headline_before_it_leaves_out_a
     for n in range(12):
         told = report(ref=f"article:{n}", **facts)
         alone = read(told).sentence
-        beside = read(told, Past(stories=(school,), alike=(school,))).sentence
+        beside = read(told, Past(stories=(school,), alike=(school,)), "Harbours, Lighthouses and Cranes of the Coast").sentence
         assert "boats again" in alone and "boats again" not in beside
-        assert "at a school" in beside and len(beside) < 300
+        assert "at a school" in beside and len(beside) < 330
 
 
 @pytest.mark.parametrize(
