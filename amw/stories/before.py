@@ -94,11 +94,12 @@ def _nearest(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) 
     ties = [edge for edge in edges if whose and edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
     if not ties or report.several:
         return None, "", 0.0
-    usual = usual_words(ties[0].story, past.stories)
+    usual, told = usual_words(ties[0].story, past.stories), [story.map for story in past.stories if story.primary == ties[0].story.primary]
+    home = 2 * told.count(report.map) >= len(told)
     near: list[tuple[float, float, Edge]] = []
     for edge in ties:
         likeness = of_one_topic(edge.later, edge.story, usual)
-        if _is_step(report, edge.story) and not _retells(own, edge.story) and _bears_on(report, past, edge, likeness, at):
+        if _is_step(report, edge.story) and not _retells(own, edge.story) and _bears_on(report, edge, likeness, at, home=home):
             kinds = EVENT * tells_event(edge.story) + KIND * (report.sure and edge.story.event == report.event)
             near.append((edge.score + likeness + HERE * (edge.story.map == report.map) + kinds, likeness, edge))
     if not near:
@@ -120,9 +121,9 @@ def _is_step(report: Report, story: PastStory) -> bool:
     return readable(story.title) or tells_event(story)
 
 
-def _bears_on(report: Report, past: Past, tie: Edge, likeness: float, at: datetime) -> bool:
+def _bears_on(report: Report, tie: Edge, likeness: float, at: datetime, *, home: bool) -> bool:
     """Whether a story of its company is of the report's subject, its model or, of late, its kind; whom the headline does not name is known
-    by the subject or the model alone."""
+    by the subject or the model alone. `home`: half of its company's stories are on its map, where one launch says little of the next."""
     story = tie.story
     model = model_of_both(tie.later, story, versions=True)
     if likeness >= ALIKE or (model and (tells_event(story) or _titled_both(report, story))):
@@ -131,7 +132,7 @@ def _bears_on(report: Report, past: Past, tie: Edge, likeness: float, at: dateti
         return False
     clear = notice_of(report.title) is not None or tells_event(story)
     if not report.sure and notice_of(report.title) is None:  # it may be of the kind: of what is told daily where its company is seldom
-        clear = not _at_home(report, past) if clear and report.event in DAILY else report.event not in {*NO_EVENT, *DAILY}
+        clear = not home if clear and report.event in DAILY else report.event not in {*NO_EVENT, *DAILY}
     launched = report.sure and {story.event, report.event} == LAUNCHES and at - story.published_at <= WEEK
     of_kind = (story.event == report.event or launched) and (story.map == report.map or story.event in ONE_AT_A_TIME)
     return likeness >= TOUCHING or (clear and of_kind and at - story.published_at <= FOLLOWED)
@@ -141,12 +142,6 @@ def _titled_both(report: Report, story: PastStory) -> bool:
     """Whether one model of a version stands in both headlines."""
     named = in_headline(filter(has_version, report.models.values()), report.title)
     return bool(in_headline(named, story.title))
-
-
-def _at_home(report: Report, past: Past) -> bool:
-    """Whether half of what is told of its company is on its map: there one launch says little of the next."""
-    own = [story for story in past.stories if report.subject is not None and story.primary == report.subject.key]
-    return 2 * sum(story.map == report.map for story in own) >= len(own)
 
 
 def _returns(report: Report, story: PastStory, evidence: str) -> Clause:

@@ -57,9 +57,9 @@ def write_read(report: Report, past: Past, edges: Sequence[Edge], conflicts: Seq
     first, *others = before(report, past, edges) or (None,)
     told = (_checked(report), _disagrees(report, conflicts), first, place, *others)
     every = [clause for clause in told if clause]
-    brief = replace(opening, text=opening.text.replace(in_quotes(report.title, OWN_LONGEST), in_quotes(report.title)))
     middles = (*([every[0], second] for second in every[1:]), every[:1])  # the first two that a sentence has room for
-    for middle, first_part in product(middles, (opening, brief)):
+    for middle, brief in product(middles, (False, True)):
+        first_part = _shorter(opening, report.title) if brief else opening
         closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
         sentence = _join(report, first_part, middle, closing)
         if len(sentence) < LONG:
@@ -70,6 +70,11 @@ def write_read(report: Report, past: Past, edges: Sequence[Edge], conflicts: Seq
         facts=tuple(clause.to_record() for clause in said),
         counts=tuple(count for clause in said for count in clause.counts),
     )
+
+
+def _shorter(opening: Clause, title: str) -> Clause:
+    """An opening with less of the report's own headline."""
+    return replace(opening, text=opening.text.replace(in_quotes(title, OWN_LONGEST), in_quotes(title)))
 
 
 def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Clause | None) -> str:
