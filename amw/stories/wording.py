@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -200,6 +201,7 @@ def quoted(story: PastStory, known: str | None = None) -> str:
     return f"a report{f' on {called(who)}' if who and who != known else ''}{tail}"
 
 
+@lru_cache(maxsize=4096)
 def readable(title: str) -> bool:
     """Whether most letters of a headline are of the script that sentences are written in."""
     foreign = sum(map(str.isalpha, _NOT_LATIN.findall(title)))
