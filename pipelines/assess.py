@@ -20,6 +20,7 @@ from amw.stories.assess import Assessment, assess
 from amw.stories.page_lines import is_correction
 from amw.stories.past import Figure
 from amw.stories.report import Party, Report, standing
+from amw.tags.named import EVENTS, gloss_of
 from amw.tags.records import is_sure
 from amw.tags.status import undone
 from items import ROLES, Article, BoardSnapshot
@@ -101,6 +102,7 @@ def report(article: Article, verdicts: Sequence[tuple[Any, Verdict, int | None]]
         teller=next((party.name for party in known if home is not None and party.key == home.company), ""),
         unlisted="" if home and home.company else _unlisted(article.mentions, article.title),
         counterparties=tuple(names.get(party, party) for party in happened.counterparties) if happened is not None else (),
+        glossed=gloss_of(article.title, text) if article.event in EVENTS else "",
     )
 
 

@@ -9,12 +9,10 @@ from amw.countries import country_name
 from amw.stories.headlines import in_headline, notice_of
 from amw.stories.report import Report, Standing
 from amw.stories.sorts import WITHDRAWN, sort_of
-from amw.stories.wording import LARGE, called, in_quotes, listed, money, pick, readable, version_of
+from amw.stories.wording import LARGE, OWN_LONGEST, called, in_quotes, listed, money, pick, readable, version_of
 from amw.tags.named import thing_of
 from amw.text import ordinal
 
-# Of these the kind says little, a debut or a plan, one launch of many: where no fact says more, the headline does.
-QUOTED = frozenset({"ipo", "model_release", "product_launch", "partnership", "personnel"})
 # A sum in their headlines is what they are about.
 AT_STAKE = frozenset({"funding", "partnership", "infrastructure", "regulation", "lawsuit", "earnings"})
 # Where no fact gives a better word; several each, so that a page of stories does not read as a form.
@@ -60,7 +58,7 @@ _ASKED = re.compile(r"(?<!\bup )\b(?:for|to|at|from|now) \Z")  # before the pric
 
 def adds(report: Report) -> str:
     """The words for what `report` adds: "a bid to raise $10 billion at a valuation of $52 billion", "the release of GPT-5.5";
-    what says little by its kind with its headline, where its facts say no more: "a launch (“Introducing routines”)"."""
+    where its facts say no more than its kind, with its headline: "a launch (“Introducing routines”)"."""
     noticed = notice_of(report.title)
     wordings = PLAIN.get(report.event or "", ("news",))
     if noticed is not None and noticed == report.event:
@@ -76,10 +74,13 @@ def adds(report: Report) -> str:
     else:
         words = _WORDS.get(report.event or "")
         told = words(report, plain) if words is not None else plain
-    if told == plain and report.event in QUOTED and noticed is None and readable(report.title):
-        return f"{plain} ({in_quotes(report.title)})"
-    at_stake = report.event in AT_STAKE and not report.sums
-    return told + (named_sum(report) if at_stake else "")
+    told += named_sum(report) if report.event in AT_STAKE and not report.sums else ""
+    return with_headline(report, plain) if told == plain and noticed is None else told
+
+
+def with_headline(report: Report, what: str) -> str:
+    """`what`, which no fact tells more closely, with the headline that does: "a post by Kagi (“Small Web turns three”)"."""
+    return f"{what} ({in_quotes(report.title, OWN_LONGEST)})" if readable(report.title) else what
 
 
 def named_sum(report: Report) -> str:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from amw.stories.company_record import AT_ONCE, FOLLOWED, earlier_of_kind, last_round, last_seen, many_of_kind, new_to_segment, one_before
-from amw.stories.headlines import notice_of, series_of
+from amw.stories.company_record import (
+    AT_ONCE,
+    FOLLOWED,
+    earlier_of_kind,
+    last_round,
+    last_seen,
+    many_of_kind,
+    new_to_segment,
+    one_before,
+    other_cases,
+)
+from amw.stories.headlines import has_version, in_headline, notice_of, series_of
 from amw.stories.past import Past, PastStory
 from amw.stories.report import Report
 from amw.stories.threads import DAILY, NO_EVENT, Edge, model_of_both, tells_event
@@ -21,6 +31,7 @@ HERE = 0.25  # what being on the same map adds to a tie, what telling of an even
 EVENT = 0.15
 KIND = 0.15
 OF_STRANGERS = frozenset({"incident", "personnel"})  # what befalls one company says nothing of what befalls another
+LAUNCHES = {"model_release", "product_launch"}  # one kind where they follow one another
 _VERBS = {"contradicts": ("contradicts", "is at odds with", "disagrees with"), "corrects": ("corrects",)}
 ONE_AT_A_TIME = frozenset({"funding", "ipo", "acquisition", "earnings", "model_release", "lawsuit", "personnel"})  # tied from any map
 
@@ -46,6 +57,7 @@ def _of_its_own(report: Report, own: PastStory, past: Past, edges: Sequence[Edge
         or last_round(report, own, past)
         or _continues(report, edges)
         or (_returns(report, nearest, evidence) if nearest is not None and on_subject else None)
+        or other_cases(report, own, past)
         or many_of_kind(report, own, past, nearest)
         or (last_seen(report, nearest) if nearest is not None else None)
         or earlier_of_kind(report, own, past)
@@ -82,11 +94,12 @@ def _nearest(report: Report, own: PastStory, past: Past, edges: Sequence[Edge]) 
     ties = [edge for edge in edges if whose and edge.story.primary == whose.key and at - edge.story.published_at <= REMEMBERED]
     if not ties or report.several:
         return None, "", 0.0
-    usual = usual_words(ties[0].story, past.stories)
+    usual, told = usual_words(ties[0].story, past.stories), [story.map for story in past.stories if story.primary == ties[0].story.primary]
+    home = 2 * told.count(report.map) >= len(told)
     near: list[tuple[float, float, Edge]] = []
     for edge in ties:
         likeness = of_one_topic(edge.later, edge.story, usual)
-        if _is_step(report, edge.story) and not _retells(own, edge.story) and _bears_on(report, edge, likeness, at):
+        if _is_step(report, edge.story) and not _retells(own, edge.story) and _bears_on(report, edge, likeness, at, home=home):
             kinds = EVENT * tells_event(edge.story) + KIND * (report.sure and edge.story.event == report.event)
             near.append((edge.score + likeness + HERE * (edge.story.map == report.map) + kinds, likeness, edge))
     if not near:
@@ -108,18 +121,27 @@ def _is_step(report: Report, story: PastStory) -> bool:
     return readable(story.title) or tells_event(story)
 
 
-def _bears_on(report: Report, tie: Edge, likeness: float, at: datetime) -> bool:
+def _bears_on(report: Report, tie: Edge, likeness: float, at: datetime, *, home: bool) -> bool:
     """Whether a story of its company is of the report's subject, its model or, of late, its kind; whom the headline does not name is known
-    by the subject or the model alone."""
+    by the subject or the model alone. `home`: half of its company's stories are on its map, where one launch says little of the next."""
     story = tie.story
-    if likeness >= ALIKE or (model_of_both(tie.later, story, versions=True) and tells_event(story)):
+    model = model_of_both(tie.later, story, versions=True)
+    if likeness >= ALIKE or (model and (tells_event(story) or _titled_both(report, story))):
         return True
     if report.subject is None:
         return False
-    routine = notice_of(report.title) is not None
-    clear = routine or (report.sure and tells_event(story))
-    of_kind = story.event == report.event and (story.map == report.map or story.event in ONE_AT_A_TIME)
+    clear = notice_of(report.title) is not None or tells_event(story)
+    if not report.sure and notice_of(report.title) is None:  # it may be of the kind: of what is told daily where its company is seldom
+        clear = not home if clear and report.event in DAILY else report.event not in {*NO_EVENT, *DAILY}
+    launched = report.sure and {story.event, report.event} == LAUNCHES and at - story.published_at <= WEEK
+    of_kind = (story.event == report.event or launched) and (story.map == report.map or story.event in ONE_AT_A_TIME)
     return likeness >= TOUCHING or (clear and of_kind and at - story.published_at <= FOLLOWED)
+
+
+def _titled_both(report: Report, story: PastStory) -> bool:
+    """Whether one model of a version stands in both headlines."""
+    named = in_headline(filter(has_version, report.models.values()), report.title)
+    return bool(in_headline(named, story.title))
 
 
 def _returns(report: Report, story: PastStory, evidence: str) -> Clause:

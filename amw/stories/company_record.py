@@ -18,6 +18,7 @@ from amw.stories.wording import (
     by_whom,
     called,
     day,
+    in_number,
     money,
     name_story,
     one_of,
@@ -29,6 +30,7 @@ from amw.stories.wording import (
     said_money,
     telling_figures,
 )
+from amw.tags.genre import genre_of
 
 YEAR = timedelta(days=365)  # an event before this says nothing of the next one, a sum of money does
 AT_ONCE = timedelta(days=3)  # what is told of a company within this time may be one event, in another language say
@@ -37,6 +39,7 @@ MONTH = timedelta(days=30)  # stories within this time are counted
 FOLLOWED = timedelta(days=45)  # what is longer ago than this is not worth saying where it leads to nothing
 KNOWN = 10  # stories of a company from which it says something that none is of this kind
 UNBROKEN = 16  # of its latest stories none is left out of the past that is read
+SOON = range(2, 22)  # days that are told as a number
 COUNTED = 2  # earlier ones that are told as a number
 GENERAL = "general"  # the segment of what fits none
 FEW = 4  # stories of a month that none of them is of one segment says something
@@ -62,8 +65,26 @@ def new_to_segment(report: Report, own: PastStory, past: Past) -> Clause | None:
     rows = [story.ref for story in lately if story.primary == report.subject.key]
     if len(rows) < FEW or len(lately) == UNBROKEN or any(story.segment == report.segment for story in lately):
         return None
-    what = f"stories on {called(report.subject.name)}"
-    return one_of(report.ref, rows, what, MONTH.days, "none of them in that segment")
+    name, days = called(report.subject.name), MONTH.days
+    wordings = (
+        f"is the first on {name} in that segment in at least {days} days",
+        f"comes after {days} days without {name} in that segment",
+    )
+    text = pick(wordings, report.ref, "many")
+    return Clause(text=text, refs=(report.ref, *rows[:12]), counts=(1, days))
+
+
+def other_cases(report: Report, own: PastStory, past: Past) -> Clause | None:
+    """How many other cases of use a month brought that involve the company which tells of one."""
+    teller = next((party for party in report.parties if party.name == report.teller), None)
+    if teller is None or report.genre != "case":
+        return None
+    told = sorted((story for story in past.stories if teller.key in story.companies and genre_of(story.title) == "case"), key=_published)
+    late = [story for story in told if own.published_at - story.published_at <= MONTH and readable(story.title)]
+    if len(late) < COUNTED:
+        return None
+    what = f"cases of use that involve {called(teller.name)}"
+    return one_of(report.ref, [story.ref for story in late], what, MONTH.days, f"{quoted(late[-1])} among them")
 
 
 def last_round(report: Report, own: PastStory, past: Past) -> Clause | None:
@@ -144,14 +165,18 @@ def last_seen(report: Report, nearest: PastStory) -> Clause:
         return Clause(text=f"comes after {name_story(nearest)}", refs=(report.ref, nearest.ref))
     name = called(report.subject.name)
     where = "there" if nearest.map == report.map else "in the news"
-    verbs = (f"{name} had been {where} before with", f"before it, {name} had been {where} with")
+    verbs: tuple[str, ...] = (f"{name} had been {where} before with", f"before it, {name} had been {where} with")
     if report.published_at is not None and nearest.published_at.date() == report.published_at.date():
         verbs = (f"on the same day {name} was {where} with", f"{name} was {where} on the same day with")
-    verb = pick(verbs, report.ref, "earlier")
     known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
     clear = tells_event(nearest) and (known_by or not readable(nearest.title))
     story = name_story(nearest, known=report.subject.name) if clear else quoted(nearest)
-    return Clause(text=f"{verb} {story}", refs=(report.ref, nearest.ref), own=True)
+    gap = (report.published_at - nearest.published_at).days if report.published_at else 0
+    if gap in SOON and name in story:
+        verbs = (*verbs, f"comes {in_number(gap)} days after")
+    verb = pick(verbs, report.ref, "earlier")
+    own = not verb.startswith("comes")
+    return Clause(text=f"{verb} {story}", refs=(report.ref, nearest.ref), counts=() if own else (gap,), own=own)
 
 
 def _there(report: Report, past: Past) -> list[PastStory]:

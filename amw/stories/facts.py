@@ -14,7 +14,7 @@ from amw.stories.conflicts import Conflict
 from amw.stories.past import STANDINGS_NAME, Figure, Past, PastStory, Ranking
 from amw.stories.report import Report, Standing
 from amw.stories.threads import Edge
-from amw.stories.wording import money, shortened
+from amw.stories.wording import OWN_LONGEST, money, shortened
 from amw.text import fold
 
 MAX_SENTENCE = 2_000  # characters; longer is no sentence
@@ -56,8 +56,8 @@ class _Gathered:
     days: set[date] = field(default_factory=set)
 
     def report(self, report: Report) -> None:
-        self.texts += [report.title, shortened(report.title)]
-        self.names += [*(party.name for party in report.parties), report.unlisted, *report.counterparties, report.source]
+        self.texts += [report.title, shortened(report.title), shortened(report.title, OWN_LONGEST)]
+        self.names += [*(party.name for party in report.parties), report.unlisted, report.glossed, *report.counterparties, report.source]
         self.names += report.models.values()
         codes = (*report.countries, *(party.country for party in report.parties))
         self.names += [name for code in codes if code and (name := country_name(code))]

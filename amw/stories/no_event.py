@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from amw.countries import country_name
-from amw.stories.adds import named_sum
+from amw.stories.adds import named_sum, with_headline
 from amw.stories.headlines import has_version, in_headline
 from amw.stories.report import Report
 from amw.stories.sorts import sort_of
-from amw.stories.wording import called, in_quotes, listed, pick
+from amw.stories.wording import OWN_LONGEST, called, in_quotes, listed, pick, readable, shortened
 from amw.strung_headlines import strung
+from amw.text import fold
 
 MANY = 4  # names of a text, none of them in its title, from which it is about no one of them
 NOUNS = {
@@ -55,30 +56,31 @@ def _round_up(report: Report, where: str, named: list[str], models: list[str]) -
 
 
 def _own_post(report: Report, named: list[str], models: list[str]) -> str:
-    """The words for what a company tells on its own site: about whom or what, else whom its text names."""
+    """The words for what a company tells on its own site: its sort or thing, else its headline, where few can read that whom it names."""
     teller, about = _told(report, named, models)
-    if about == listed(models) and not any(map(has_version, models)):
-        about = ""  # "Claude" is in all that its maker tells
-    if about := sort_of(report.title, "other") or about or report.thing:
-        return f"news from {teller} on {about}"
-    others = [called(party.name) for party in report.parties if party.role in ("primary", "secondary") and party.name != report.teller]
-    beside = listed([*filter(has_version, report.own_models), *others][:2])
-    on = f" on {listed(models)}" if models else ""
-    return f"a post by {teller}{on}{f', which names {beside},' if beside else ''}"
+    if report.thing:
+        return f"news from {teller} on {report.thing}"
+    if sort := sort_of(report.title, "other"):
+        return with_headline(report, f"news from {teller} on {sort}")
+    return f"news from {teller} on {about}" if about and not readable(report.title) else with_headline(report, f"a post by {teller}")
 
 
 def _news(report: Report, where: str, who: str) -> str:
-    """The words for news of `who`, whom or what the headline names, and of two whom only the text does."""
-    who += named_sum(report)
-    wordings = (
-        f"adds news of {who} to the {where}",
-        f"brings news of {who} to the {where}",
-        f"has {who} in the news on the {where}",
-        f"reports on {who} for the {where}",
-    )
+    """The words for news of `who`, whom or what the headline names, unless it says so itself, and of two whom only the text does."""
     untitled = [called(party.name) for party in report.parties if party.role == "secondary" and not party.in_title]
     also = listed([name for name in untitled if name not in who][:2])
-    return pick(wordings, report.ref, "news") + (f", in a text that also names {also}" if also else "")
+    on = f" on {report.thing}" if report.thing else named_sum(report)
+    what = with_headline(report, f"news of {who}") if readable(report.title) else f"news of {who}{on}"
+    what = in_quotes(report.title, OWN_LONGEST) if _quotes(report, who) else what
+    what += f", with {also} in the text," if also else ""
+    wordings = (f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}")
+    return pick(wordings, report.ref, "news")
+
+
+def _quotes(report: Report, names: str) -> bool:
+    """Whether the headline, as it is quoted, has these names."""
+    quoted = fold(shortened(report.title, OWN_LONGEST)).split() if readable(report.title) else []
+    return {*fold(names).split()} - {"and", "its"} <= {*quoted}
 
 
 def _of_nobody(report: Report) -> str:
@@ -86,9 +88,9 @@ def _of_nobody(report: Report) -> str:
     models = listed(report.own_models, most=2)
     acting = listed([called(party.name) for party in report.parties if party.role != "mention"], most=2)
     if models or acting:
-        return f"a report that names {models or acting}"
+        return with_headline(report, f"a report that names {models or acting}")
     told = listed(called(name) for code in report.countries[:2] if (name := country_name(code)))
-    return f"news from {told}" if told else "a report"
+    return with_headline(report, f"news from {told}" if told else "a report")
 
 
 def _noun(report: Report) -> str | None:
@@ -130,27 +132,22 @@ def _who(report: Report, named: list[str], models: list[str]) -> str:
 
 
 def _commentary(report: Report, where: str, noun: str | None, named: list[str], models: list[str]) -> str:
-    """A text that explains, reviews or comments: "adds a guide from Anthropic on Claude to the AI agent technology map"."""
+    """A text that explains, reviews or comments: "adds a guide from Kagi (“Getting started”) to the AI search map"."""
     teller, about = _told(report, named, models)
+    wordings = ["adds {0} to the {1}", "brings {0} to the {1}", "files {0} under the {1}"]
+    no_event = ["leaves the {1} as it is: {0}, no event", "moves nothing on the {1}: {0}, no event"]
     if report.genre == "case" and noun is not None:
-        what = noun + (f", told by {teller}," if teller and teller not in noun else "")
-    else:
-        named_places = (name for code in report.countries if (name := country_name(code)) and name.casefold() in report.title.casefold())
-        about = about or ("" if teller else listed(named_places))
+        what = noun if user_of(report) else with_headline(report, noun)
+        what += f", told by {teller}," if teller and teller not in noun else ""
+    elif teller or about:
         noun_or = noun or pick(("commentary", "background", "a commentary"), report.ref, "noun")
-        what = noun_or + (f" from {teller}" if teller else "") + (f" {OF.get(report.genre or '', 'on')} {about}" if about else "")
-        if not teller and not about:  # its headline, which stands above, is all there is to tell it from others
-            acting = [party.name for party in report.parties if party.role != "mention"]
-            all_named = [*report.own_models, *(party.name for party in report.parties)]
-            names = all_named if len(all_named) < MANY else acting if len(acting) > 1 else []  # of a crowd those who act
-            what = (noun or "commentary") + (f" that names {listed(names)}" if names else "")
-            wordings = [
-                "leaves the {1} as it is: {0}, no event",
-                "moves nothing on the {1}: {0}, no event",
-                "adds {0} to the {1}, and no event",
-            ]
-            return pick(wordings, report.ref, "opinion").format(what, where)
-    wordings = [f"adds {what} to the {where}", f"brings {what} to the {where}", f"files {what} under the {where}"]
-    if noun is None:
-        wordings += [f"leaves the {where} as it is: {what}, no event", f"adds {what} to the {where} rather than an event"]
-    return pick(wordings, report.ref, "opinion")
+        of = f" {OF.get(report.genre or '', 'on')} {about}" if about and not _quotes(report, about) else ""
+        what = with_headline(report, noun_or + (f" from {teller}" if teller else "") + of)
+        wordings += no_event[:1] if noun is None else ()
+    else:
+        acting = [party.name for party in report.parties if party.role != "mention"]
+        all_named = [*report.own_models, *(party.name for party in report.parties)]
+        names = all_named if len(all_named) < MANY else acting if len(acting) > 1 else []  # of a crowd those who act
+        what = with_headline(report, (noun or "commentary") + (f" that names {listed(names)}" if names else ""))
+        wordings = [*no_event, "adds {0} to the {1}, and no event"]
+    return pick(wordings, report.ref, "opinion").format(what, where)

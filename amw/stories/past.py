@@ -81,9 +81,9 @@ class PastStory:
         return self.companies.get(self.primary) if self.primary else None
 
 
-def thing_in(title: str, event: str | None, names: Iterable[str]) -> str:
-    """What the headline announces, unless `names` (companies and models of the story) have it."""
-    found = thing_of(title, event)
+def thing_in(title: str, event: str | None, names: Iterable[str], glossed: str = "") -> str:
+    """What the headline announces, or what it is `glossed`, unless `names` (companies and models of the story) have it."""
+    found = thing_of(title, event) or glossed
     return found if found and not any(f" {fold(found)} " in f" {fold(name)} " for name in names) else ""
 
 

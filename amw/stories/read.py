@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from amw.stories.adds import adds, backing
 from amw.stories.before import before
@@ -14,7 +15,7 @@ from amw.stories.no_event import without_event
 from amw.stories.past import Past
 from amw.stories.report import Report
 from amw.stories.threads import Edge
-from amw.stories.wording import KINDS, MAPS, Clause, begun, called, day, map_name, money, pick, possessive
+from amw.stories.wording import KINDS, MAPS, OWN_LONGEST, Clause, begun, called, day, in_quotes, map_name, money, pick, possessive
 
 BY = frozenset({"model_release", "product_launch", "pricing"})  # events that are done by the company they are said of
 OF_NOBODY = ("updates the {where} with {what}", "adds {what} to the {where}", "brings {what} to the {where}", "notes {what} on the {where}")
@@ -25,7 +26,7 @@ OF_COMPANIES = (
     "records {what} for {name} on the {where}",
     "extends {own} entry on the {where} with {what}",
 )
-LONG = 330  # characters from which the second of two middle clauses is left out
+LONG = 330  # characters of a sentence from which it has one clause in the middle, no two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +56,25 @@ def write_read(report: Report, past: Past, edges: Sequence[Edge], conflicts: Seq
     place = place_of_model(report, past) or place_of_company(report, past)
     first, *others = before(report, past, edges) or (None,)
     told = (_checked(report), _disagrees(report, conflicts), first, place, *others)
-    middle = [clause for clause in told if clause]
-    middle = middle[:2] if sum(len(clause.text) for clause in (opening, *middle[:2])) < LONG else middle[:1]
-    closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
-    said = [opening, *middle, *([closing] if closing else [])]
-    sentence = _join(report, opening, middle, closing)
+    every = [clause for clause in told if clause]
+    middles = (*([every[0], second] for second in every[1:]), every[:1])  # the first two that a sentence has room for
+    for middle, brief in product(middles, (False, True)):
+        first_part = _shorter(opening, report.title) if brief else opening
+        closing = _open(report, past, conflicts, standing_alone=len(middle) > 1 or any(clause.own for clause in middle))
+        sentence = _join(report, first_part, middle, closing)
+        if len(sentence) < LONG:
+            break
+    said = [first_part, *middle, *([closing] if closing else [])]
     return Read(
         sentence=begun(sentence) + ".",
         facts=tuple(clause.to_record() for clause in said),
         counts=tuple(count for clause in said for count in clause.counts),
     )
+
+
+def _shorter(opening: Clause, title: str) -> Clause:
+    """An opening with less of the report's own headline."""
+    return replace(opening, text=opening.text.replace(in_quotes(title, OWN_LONGEST), in_quotes(title)))
 
 
 def _join(report: Report, opening: Clause, middle: Sequence[Clause], closing: Clause | None) -> str:

@@ -68,7 +68,8 @@ class Report:
     its event is told clearly enough to be named in a sentence, `several` whether it is a newsletter or a list of many stories. `answered`
     are the aspects of its news that its words tell (see `aspects`), `leading` the names of those who lead the round it tells of.
     `teller` is the company on whose own site it stands. `unlisted` is the company that its headline tells of where no register knows it.
-    `counterparties` are the names of those with whom its event happens, whether a register knows them or not.
+    `counterparties` are the names of those with whom its event happens, whether a register knows them or not. `glossed` is the name in
+    Latin letters that its text gives to what a headline in another script announces.
     """
 
     ref: str
@@ -97,6 +98,7 @@ class Report:
     teller: str = ""
     unlisted: str = ""
     counterparties: tuple[str, ...] = ()
+    glossed: str = ""
 
     @property
     def map(self) -> tuple[str | None, str | None]:
@@ -187,8 +189,8 @@ class Report:
 
     @property
     def thing(self) -> str:
-        """As `PastStory.thing`."""
-        return thing_in(self.title, self.event, (*(party.name for party in self.parties), *self.models.values()))
+        """As `PastStory.thing`, or as it is glossed."""
+        return thing_in(self.title, self.event, (*(party.name for party in self.parties), *self.models.values()), self.glossed)
 
     def as_story(self, story_id: int = 0) -> PastStory | None:
         """The report as the story it leads, None without a date: what came before it cannot be said."""

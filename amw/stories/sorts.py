@@ -39,7 +39,8 @@ _SORTS: Final[dict[str, dict[str, str]]] = {
         "a fine": r"\bfine[sd]?\b(?![- ]tun| print| with)|\bpenalt(?:y|ies)\b|罚款|과징금|\bamende\b|\bbußgeld",
         "the end of a ban": r"\b(?:lift|eas|overturn|scrap)\w{0,3} (?:[\w’'-]+ ){0,3}(?:bans?|curbs?|restrictions?)\b|\bban (?:[\w’'-]+ ){0,3}(?:lifted|overturned|reversed|scrapped)\b",
         "a ban": r"\bban(?:s|ned|ning)?\b|\bprohibit|\boutlaw|禁止|금지|\binterdi[tc]|\bverbiet|\bverbot",
-        "an approval": r"(?<!to )(?<!be )\bapprov(?:e[sd]?|al)\b|\bgreen-?light|批准|承認|승인",
+        # one that is put off or refused is none
+        "an approval": r"(?<!to )(?<!be )\bapprov(?:e[sd]?|al(?![^,;:.]{0,40}\b(?:delayed|denied|postponed|pushed back|refused|rejected|stall(?:s|ed)|withheld)\b))\b|\bgreen-?light|(?:批准|承認|승인)(?!.{0,8}(?:연기|지연|보류|거부|불허|推迟|延期|拒绝|見送|却下))",
         "a court ruling": DECIDED,
         "an executive order": r"\bexecutive orders?\b|行政命令|행정명령",
         "a legislative step": r"(?<!power )(?<!energy )(?<!electricity )\b(?-i:bills?|Bills?(?! (?!(?:A|Aim|And|As|At|Could|For|From|In|Is|May|On|That|To|Will|With|Would)s?\b)[A-Z]))\b|\blaws?\b(?! (?:enforce|firm|profess|school))|\blegislat|立法|法案|법안|\bgesetz|\bprojet de loi",

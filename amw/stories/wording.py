@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ UNITS = {"CNY": "yuan", "JPY": "yen", "KRW": "won", "CHF": "francs", "SEK": "kro
 SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 WORLD = Decimal(10**16)  # nobody has that much; such a figure is a misreading and is left as the text has it
 LONGEST = 70  # characters of a headline that is quoted
+OWN_LONGEST = 96  # and of the report's own, which says what it adds
 LARGE = Decimal(1_000_000)  # money from here on is a sum somebody pays or is worth, below it a price of use
 MAPS = {lens: lens.replace("_", " ") for lens in ("player_map", "technology_map", "adoption_map", "supply_map", "rules_map")}
 ROUND = Decimal(100_000)  # a first round may be this small
@@ -199,15 +201,16 @@ def quoted(story: PastStory, known: str | None = None) -> str:
     return f"a report{f' on {called(who)}' if who and who != known else ''}{tail}"
 
 
+@lru_cache(maxsize=4096)
 def readable(title: str) -> bool:
     """Whether most letters of a headline are of the script that sentences are written in."""
     foreign = sum(map(str.isalpha, _NOT_LATIN.findall(title)))
     return bool(title.strip()) and 2 * foreign <= sum(map(str.isalpha, title))
 
 
-def in_quotes(title: str) -> str:
+def in_quotes(title: str, most: int = LONGEST) -> str:
     """A headline in quotation marks, shortened where it is long."""
-    return f"“{shortened(title)}”"
+    return f"“{shortened(title, most)}”"
 
 
 def _name_notice(story: PastStory, known: str | None) -> str:
@@ -231,13 +234,13 @@ def told_clearly(story: PastStory) -> bool:
     return story.sure and story.event not in (None, "other")
 
 
-def shortened(title: str) -> str:
-    """A headline of at most LONGEST characters to stand in quotation marks, cut between words where it has any."""
+def shortened(title: str, most: int = LONGEST) -> str:
+    """A headline of at most `most` characters to stand in quotation marks, cut between words where it has any."""
     title = " ".join(title.split()).translate(_INNER)
-    if len(title) <= LONGEST:
+    if len(title) <= most:
         return title
-    cut = title[: LONGEST - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[LONGEST // 2 :] else cut).rstrip(" ,;:") + "…"
+    cut = title[: most - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut).rstrip(" ,;:") + "…"
 
 
 def begun(words: str) -> str:

@@ -29,6 +29,13 @@ _THERE = re.compile(
 # What is new in a thing, or how to use it, is told of one that is there.
 _OF_OLD = r"(?i:(?:the\s)?(?:new|latest|more)\sfeatures?|updates?|changes|improvements?|enhancements?|what[’']s\snew|release\snotes|tips)\b"
 _BEFORE_COLON = re.compile(rf"\A{_NAME}\s?(?::|\s[–—-])\s(?!{_OF_OLD})\S")
+# ‘스노우워크’ in a headline, '스노우워크'(Project SnowWork) in its text: there the name stands in Latin letters
+_IN_QUOTES = re.compile(
+    r"(?P<before>(?:发布|推出|上线|开源)\s?)?[‘'\"“「『《](?P<name>[^‘’'\"“”「」『』《》]{2,24})[’'\"”」』》]"
+    r"(?(before)|[을를をが]?\s?(?:정식\s)?(?:출시|공개|발표|오픈|론칭|선보|发布|推出|上线|开源|発表|公開|提供開始))"
+)
+_GLOSS = rf"[’'\"”」』》]?\s?[(（](?P<name>{_WORD}(?:\s[\w+&’./-]{{1,30}}){{0,{WORDS}}})[)）]"
+GLOSSED = 3_000  # characters of a text in which a gloss is sought
 _LITTLE = "in|for|on|with|at|to|of|and|by|as|is|from|via"
 _TAIL = re.compile(rf"(?:\A|\s)(?:{_LITTLE})\b.*\Z", re.I | re.S)
 _VERSION = re.compile(r"v?\d[\d.,-]*")
@@ -56,6 +63,14 @@ def thing_of(title: str, event: str | None) -> str:
     found = _BEFORE_COLON.match(title)
     name = _bare(found["name"], whole=True) if found else ""
     return name if _is_coined(name) or (event != "research" and " " in name) else ""
+
+
+def gloss_of(title: str, text: str) -> str:
+    """The name in Latin letters that a text gives, in brackets, to what its headline in another script says is out; "" for none."""
+    for quoted in _IN_QUOTES.finditer(title[:READ]):
+        if not quoted["name"].isascii() and (found := re.search(re.escape(quoted["name"]) + _GLOSS, text[:GLOSSED])):
+            return _bare(found["name"], whole=True) if found["name"].isascii() else ""
+    return ""
 
 
 def announces(title: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from amw.claims.record import Claim
 from amw.money import Amount
 
-SURE: Final = 0.75  # cross-validated, of 1,345 events 1,217 were right from this score on, of 560 between .5 and this 369
+SURE: Final = 0.75  # in four folds 1,047 of 1,136 events are right from this score on, 272 of 408 from .5; from .7 those of the press .893
 
 
 @dataclass(frozen=True, slots=True)

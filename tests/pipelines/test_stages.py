@@ -261,6 +261,13 @@ def test_who_tells_a_story_and_whom_no_register_knows_reach_what_is_judged(told:
     assert (report(named).unlisted, report(named, home=news).unlisted, report(told).unlisted) == ("Tallow Robotics", "", "")
 
 
+def test_what_a_text_glosses_reaches_what_is_judged() -> None:
+    from pipelines.assess import report
+
+    told = article(title="한빛, '등대지기' 출시", text="한빛은 '등대지기'(Lantern Keeper)를 선보였다.", event="product_launch")
+    assert (report(told).glossed, report(replace(told, event="lawsuit")).glossed) == ("Lantern Keeper", "")
+
+
 def test_a_newsletter_tells_several_stories_and_release_notes_are_none() -> None:
     from pipelines.assess import report
 
