@@ -48,6 +48,7 @@ MOVES = 0.15
 LOOSE = 0.06
 ALONG = 0.1  # of a company in common that one of the two names along the way, for .25
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
+LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
 ROUTINE = 0.4  # what is left of a tie with a round-up, or between a routine notice and other news
 MIDNIGHT = time(0)
 
@@ -122,12 +123,13 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
     topic = max(of_one_topic(later, earlier, usual), min(1.0, likeness / JOIN))
+    moves = same_map and _moves(later) and _moves(earlier)
+    tied = (RIVALS if later.event == earlier.event else MOVES) if moves else LOOSE
+    rivals = tied * (0.5 + (earlier.weight or 0.0)) * fresh * weight
     if not shares:
         if not same_map and topic < ALIKE:
             return None
-        moves = same_map and _moves(later) and _moves(earlier)
-        tied = (RIVALS if later.event == earlier.event else MOVES) if moves else LOOSE
-        score = tied * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
+        score = rivals + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=moves or topic >= ALIKE)
     primary = later.primary is not None and later.primary == earlier.primary
     of_both = model_of_both(later, earlier)
@@ -154,7 +156,7 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
         shares=shares,
         disagree=disagree or "",
         about=about,
-        bears=kind != "related" or said,
+        bears=kind != "related" or said or (moves and rivals >= LEAST),
         touches=said or of_both or of_kind or kind not in {"follows", "related"},
     )
 

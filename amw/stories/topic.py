@@ -1,15 +1,16 @@
-"""Whether two headlines speak of the same, beyond the company that both are about."""
+"""Whether two headlines speak of the same, beyond the company that both are about; and how alike two texts are."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 from math import sqrt
 
 from amw.stories.background import MASK, table
 from amw.stories.past import PastStory
+from amw.stories.signature import opened
 from amw.stories.terms import CONCEPT, KEY, NAME, NUMBER, ORDINARY, terms_of
 from amw.text import fold
 
@@ -46,6 +47,25 @@ def usual_words(of: PastStory, stories: Iterable[PastStory]) -> frozenset[int]:
         return frozenset()
     number = Counter(key for title in titles for key in _keys(title))
     return frozenset(key for key, count in number.items() if count >= max(USUAL, len(titles) / 5))
+
+
+def texts_alike(of: PastStory, own: bytes, others: Mapping[int, bytes]) -> dict[int, float]:
+    """How alike (0..1) the text of a story (`own`, a packed signature) and those of `others` are: the cosine of their terms by rarity in
+    news at large, without the names of the story's companies and models; what has no term in common is left out."""
+    names = {key for name in (*of.companies.values(), *of.models.values()) for key in _keys(name)}
+    mine = _weighed(own, names)
+    length = sum(weight * weight for weight in mine.values())
+    alike = {}
+    for number, body in others.items():
+        there = _weighed(body, names)
+        if shared := sum(mine[key] * there[key] for key in mine.keys() & there.keys()):
+            alike[number] = min(1.0, shared / sqrt(length * sum(weight * weight for weight in there.values())))
+    return alike
+
+
+def _weighed(body: bytes, names: Collection[int]) -> dict[int, float]:
+    rarity = table()
+    return {key: count * rarity[key & MASK] for key, count in opened(body).vector.items() if key not in names}
 
 
 @lru_cache(maxsize=4096)
