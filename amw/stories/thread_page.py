@@ -12,7 +12,7 @@ from amw.stories.company_record import GENERAL
 from amw.stories.headlines import notice_of, rounds_up
 from amw.stories.past import PastStory
 from amw.stories.threads import DAILY, LEAST, TELLS_LITTLE, Edge, edge, relevance
-from amw.stories.topic import of_one_topic, usual_words
+from amw.stories.topic import of_one_topic, of_one_wording, usual_words
 from amw.stories.wording import listed
 from amw.text import counted
 
@@ -20,9 +20,9 @@ STEP = 0.2  # what a step of one kind is before others: a company's last round i
 AROUND = timedelta(days=180)  # farther off only what continues the story or is continued by it is told
 MONTH = timedelta(days=30)
 MANY = 16  # stories of a company within a month before or after from which it is in the news all the time
-WORTH = 0.5  # of a related story: of less a reader wants two of three
+WORTH = 0.56  # of a related story: of less a reader wants one of two
+USUAL_WEIGHT = 0.15  # of a story whose weight is not known
 TEXTS = 0.3  # likeness of two texts from which more says no more
-ONE_STORY = 0.6  # of_one_topic of two headlines of which one is enough
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -49,15 +49,14 @@ class Entry:
         tie = self.edge
         if tie is None or tie.kind != "related":
             return "thread"
-        of_map = tie.later.map == tie.story.map
-        return "company" if tie.about or (tie.shares and not of_map) else "map" if of_map else "subject"
+        return "company" if tie.about else "map" if tie.later.map == tie.story.map else "subject"
 
     @property
     def reason(self) -> str:
         """Why it is there, in words: "same company: OpenAI, 3 days later", "same map, the same day"."""
         if self.edge is None:
             return ""
-        names = f": {listed(self.edge.shares)}" if self.edge.shares and self.shares != "map" else ""
+        names = f": {listed(self.edge.shares)}" if self.edge.shares and self.shares in {"thread", "company"} else ""
         days = (self.edge.later.published_at.date() - self.edge.story.published_at.date()).days
         when = f"{counted(days, 'day')} {'later' if self.later else 'earlier'}" if days else "the same day"
         return f"same {self.shares}{names}, {when}"
@@ -109,7 +108,8 @@ def thread_page(
             ties.append((tie, other))
         if _is_news(other, story) and later.published_at - earlier.published_at <= (AROUND if linked else MONTH):
             text = max(alike.get(other.story_id, 0.0), of_one_topic(story, other, usual))
-            wanted.append((_worth(tie, text, linked=linked) + 0.5 * (other.weight or 0.0), tie, other))
+            heavy = USUAL_WEIGHT if other.weight is None else other.weight
+            wanted.append((_worth(tie, text, linked=linked) + 0.4 * heavy, tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
     past = sorted([tied for tied in ties if _of_its_past(tied[0])], key=lambda tied: -tied[0].score - STEP * _is_step(tied[0]))
     chosen = [Entry(story=other, edge=tie) for tie, other in past[: PAGE - 1]] + [Entry(story=story)]
@@ -125,7 +125,7 @@ def _related(wanted: Iterable[tuple[float, Edge, PastStory]], chosen: Iterable[E
     for worth, tie, other in sorted(wanted, key=lambda found: (-found[0], found[2].story_id)):
         if len(related) == PAGE or (worth < WORTH and (related or not alone)):
             break
-        if not any(other.story_id == one.story_id or of_one_topic(other, one) >= ONE_STORY for one in told):
+        if not any(other.story_id == one.story_id or of_one_wording(other, one) for one in told):
             related.append(Entry(story=other, edge=tie))
             told.append(other)
     return related
@@ -147,8 +147,8 @@ def _worth(tie: Edge, text: float, *, linked: bool) -> float:
         + 0.1 * (one.segment == other.segment != GENERAL)
         + 0.1 * (one.lens == other.lens)
         + 0.05 * same_event
-        + 0.05 * (same_event and one.event not in TELLS_LITTLE)
-        + 0.1 * exp2((other.published_at - one.published_at) / MONTH)
+        + 0.1 * (same_event and one.event not in TELLS_LITTLE)
+        + 0.15 * exp2((other.published_at - one.published_at) / MONTH)
     )
 
 

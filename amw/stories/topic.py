@@ -15,6 +15,7 @@ from amw.stories.terms import CONCEPT, KEY, NAME, NUMBER, ORDINARY, terms_of
 from amw.text import fold
 
 ALIKE = 0.4  # of_one_topic from which two headlines have one subject
+ONE_WORDING = 0.75  # of the words of two headlines that both have, from which they are one
 TOUCHING = 0.15  # from which they touch, where a company ties them too
 USUAL = 3  # headlines of a company at least that have a usual word
 READ = 300  # characters of a headline that are read
@@ -38,6 +39,12 @@ def of_one_topic(a: PastStory, b: PastStory, usual: Collection[int] = ()) -> flo
     if sum(any(key in shared for key, _ in keys) for _, keys in _words(a.title)) < 2:
         return 0.0
     return round(sum(here[key] for key in shared) / sqrt(sum(here.values()) * sum(there.values())), 4)
+
+
+def of_one_wording(a: PastStory, b: PastStory) -> bool:
+    """Whether two headlines are one but for a word or two."""
+    here, there = (set(fold(story.title[:READ]).split()) for story in (a, b))
+    return len(here & there) >= ONE_WORDING * len(here | there)
 
 
 def usual_words(of: PastStory, stories: Iterable[PastStory]) -> frozenset[int]:
