@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 from amw.stories.conflicts import conflicts
 from amw.stories.past import Figure, Past, PastStory, Telling
 from amw.stories.report import Standing
+from amw.stories.signature import Document
+from amw.stories.signing import sign
 from amw.stories.thread_page import PAGE, thread_page
 from amw.stories.threads import connect, connect_later, edge
-from amw.stories.topic import of_one_topic, usual_words
+from amw.stories.topic import of_one_topic, texts_alike, usual_words
 
 
 def test_two_rounds_a_month_apart_continue() -> None:
@@ -477,6 +479,20 @@ def test_what_a_company_in_the_news_all_the_time_did_elsewhere_is_not_related() 
     assert kinds_of_tie(own, *by_name)[1] == {3}, "its name alone makes nobody want what it does elsewhere"
     assert kinds_of_tie(own, *by_name, *others)[1] == {3}
     assert kinds_of_tie(own, *by_name, alike={2: 0.2, 4: 0.3})[1] == {2, 3, 4}
+
+
+def test_texts_are_alike_by_their_words_not_by_the_name_of_the_company_of_both() -> None:
+    own = earlier(1, days=0)
+    words = {
+        1: "DeepSeek opens a quay for grain and barley",
+        2: "Grain and barley wait at the quay",
+        3: "DeepSeek hires a tutor of chess",
+        4: "A violin in the rain",
+    }
+    bodies = {number: sign(Document(doc_id=str(number), title="", text=text)).to_bytes() for number, text in words.items()}
+    alike = texts_alike(own, bodies[1], bodies)
+    assert alike[1] == pytest.approx(1) and 0.3 < alike[2] < 1 and alike.keys() == {1, 2}
+    assert texts_alike(own, sign(Document(doc_id="5")).to_bytes(), bodies) == {}
 
 
 def test_related_is_what_a_reader_wants_next_the_best_first_and_each_says_why() -> None:
