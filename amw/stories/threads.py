@@ -123,13 +123,11 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
     age = later.published_at - earlier.published_at
     fresh = 0.5 ** (age / HALF_LIFE)
     topic = max(of_one_topic(later, earlier, usual), min(1.0, likeness / JOIN))
-    moves = same_map and _moves(later) and _moves(earlier)
-    tied = (RIVALS if later.event == earlier.event else MOVES) if moves else LOOSE
-    rivals = tied * (0.5 + (earlier.weight or 0.0)) * fresh * weight
     if not shares:
         if not same_map and topic < ALIKE:
             return None
-        score = rivals + TOPIC * topic
+        moves, score = _by_map(later, earlier)
+        score = score * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=moves or topic >= ALIKE)
     primary = later.primary is not None and later.primary == earlier.primary
     of_both = model_of_both(later, earlier)
@@ -148,6 +146,10 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
     else:
         kind = "follows" if about and weight == 1 and not {later.event, earlier.event} & NO_EVENT else "related"
     said, of_kind = topic >= TOUCHING, later.event == earlier.event not in TELLS_LITTLE
+    bears = kind != "related" or said
+    if not bears:  # what names a rival along the way is no farther from it than what does not
+        moves, rivals = _by_map(later, earlier)
+        bears = moves and rivals * fresh * weight >= LEAST
     return Edge(
         story=earlier,
         later=later,
@@ -156,7 +158,7 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
         shares=shares,
         disagree=disagree or "",
         about=about,
-        bears=kind != "related" or said or (moves and rivals >= LEAST),
+        bears=bears,
         touches=said or of_both or of_kind or kind not in {"follows", "related"},
     )
 
@@ -178,6 +180,13 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     own = later.company or ""
     others = [name for key, name in later.companies.items() if key in earlier.companies and key not in (later.primary, earlier.primary)]
     return any(name not in own and own not in name for name in others)  # "Google DeepMind" beside Google is no second company
+
+
+def _by_map(later: PastStory, earlier: PastStory) -> tuple[bool, float]:
+    """Whether both tell of events that change the one map of both, and how much (0..1) the map alone ties them."""
+    moves = later.map == earlier.map and _moves(later) and _moves(earlier)
+    tied = (RIVALS if later.event == earlier.event else MOVES) if moves else LOOSE
+    return moves, tied * (0.5 + (earlier.weight or 0.0))
 
 
 def _moves(story: PastStory) -> bool:
