@@ -293,13 +293,19 @@ def test_edges_point_back_and_say_why(a: PastStory, b: PastStory) -> None:
         assert tie.kind in {"continues", "contradicts", "follows", "related"}
 
 
-@given(stories, st.lists(stories, max_size=20))
-def test_any_page_is_dated_and_bounded(own: PastStory, others: list[PastStory]) -> None:
-    page = thread_page(own, others)
+@given(
+    stories, st.lists(stories, max_size=20, unique_by=lambda story: story.story_id), st.dictionaries(st.integers(1, 40), st.floats(0, 1))
+)
+def test_any_page_is_dated_and_bounded(own: PastStory, others: list[PastStory], alike: dict[int, float]) -> None:
+    page = thread_page(own, others, alike=alike)
     times = [entry.story.published_at for entry in page.entries]
     assert times == sorted(times, reverse=True)
     assert sum(entry.this for entry in page.entries) == 1
     assert len(page.entries) <= PAGE and len(page.related) <= PAGE
+    shown = [entry.story.story_id for entry in (*page.entries, *page.related)]
+    assert len(set(shown)) == len(shown)
+    assert all(entry.reason.startswith(f"same {entry.shares}") and entry.story.segment for entry in page.related)
+    assert page == thread_page(own, others[::-1], alike=alike), "the order of arrival changes nothing"
 
 
 def test_what_is_not_clear_is_named_by_its_headline_and_names_keep_their_letters() -> None:
