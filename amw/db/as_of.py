@@ -116,18 +116,8 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
     ids = {id_ for name in ("past_story_ids", "past_alike") for _, id_ in fetch_tuples(connection, name, rows=rows)}
     near_by = dict(fetch_tuples(connection, "story_near", id=story_id, least=NEAR, known=at))
     ids |= near_by.keys()
-    texts: dict[int, bytes] = dict(
-        fetch_tuples(
-            connection,
-            "story_texts",
-            binary=True,
-            ids=[*ids, story_id],
-            segment=story.segment,
-            lens=story.lens,
-            at=story.published_at,
-            known=at,
-        )
-    )
+    of_map: dict[str, Any] = {"segment": story.segment, "lens": story.lens, "at": story.published_at}
+    texts: dict[int, bytes] = dict(fetch_tuples(connection, "story_texts", binary=True, ids=[*ids, story_id], known=at, **of_map))
     alike = texts_alike(story, texts.pop(story_id), texts) if story_id in texts else {}
     ids |= set(sorted(alike.keys() - ids, key=lambda id_: (-alike[id_], id_))[:NEIGHBOURS])
     others = map(past_story, fetch_tuples(connection, "story_facts", ids=[*ids]))
