@@ -44,9 +44,8 @@ def entry_table(entries: Iterable[Entry]) -> Table:
         story, tie = entry.story, entry.edge
         company = f" · [cyan]{escape(story.company)}[/]" if story.company else ""
         title = f"[bold]{escape(story.title)} · THIS ARTICLE[/]" if entry.this else escape(story.title)
-        reason = ""
-        if tie is not None and tie.kind != "related":
-            reason = f"\n[dim]{tie.kind}{' this' * entry.later}: {escape(tie.evidence)}[/]"
+        reason = f"{tie.kind}{' this' * entry.later}: {tie.evidence}" if tie is not None and tie.kind != "related" else entry.reason
+        reason = f"\n[dim]{escape(reason)}[/]" if reason else ""
         made.add_row(f"[dim]{ago(story.published_at)}[/]", f"{title}{company}{reason}")
     return made
 
@@ -56,7 +55,7 @@ def thread_record(page: ThreadPage) -> dict[str, Any]:
 
     def entry(item: Entry) -> dict[str, Any]:
         tie = {name: getattr(item.edge, name, None) for name in ("kind", "score", "evidence")}
-        return {**fields_of(item.story, "story_id title url published_at company"), **fields_of(item, "this later"), **tie}
+        return {**fields_of(item.story, "story_id title url published_at company"), **fields_of(item, "this later reason"), **tie}
 
     lists = {"entries": [*map(entry, page.entries)], "related": [*map(entry, page.related)]}
     return {"segment": page.segment, "lens": page.lens, **lists}

@@ -14,7 +14,9 @@ from amw.boards.catalogue import about
 from amw.db.past import around, past_story
 from amw.db.statements import Row, columns_of, fetch, fetch_one, fetch_tuples
 from amw.stories.thread_page import ThreadPage, thread_page
+from amw.stories.topic import texts_alike
 
+NEIGHBOURS = 12  # of its map whose texts are most like a story's that are read besides
 NEAR = 0.15  # likeness that grouping finds in two reports of two events from which one bears on the other
 
 
@@ -112,6 +114,11 @@ def story_page(connection: Connection[Any], story_id: int, *, at: datetime | Non
     near = around(story, at=story.published_at, story_id=story_id, known=at)
     rows = Jsonb([{**near, "company": story.primary, "kind": story.event}])
     ids = {id_ for name in ("past_story_ids", "past_alike") for _, id_ in fetch_tuples(connection, name, rows=rows)}
-    alike = dict(fetch_tuples(connection, "story_near", id=story_id, least=NEAR, known=at))
-    others = map(past_story, fetch_tuples(connection, "story_facts", ids=[*ids.union(alike)]))
-    return thread_page(story, others, likeness=alike)
+    near_by = dict(fetch_tuples(connection, "story_near", id=story_id, least=NEAR, known=at))
+    ids |= near_by.keys()
+    of_map: dict[str, Any] = {"segment": story.segment, "lens": story.lens, "at": story.published_at}
+    texts: dict[int, bytes] = dict(fetch_tuples(connection, "story_texts", binary=True, ids=[*ids, story_id], known=at, **of_map))
+    alike = texts_alike(story, texts.pop(story_id), texts) if story_id in texts else {}
+    ids |= set(sorted(alike.keys() - ids, key=lambda id_: (-alike[id_], id_))[:NEIGHBOURS])
+    others = map(past_story, fetch_tuples(connection, "story_facts", ids=[*ids]))
+    return thread_page(story, others, likeness=near_by, alike=alike)

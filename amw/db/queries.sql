@@ -1449,6 +1449,21 @@ SELECT s.id, max(near.score) FROM (
 WHERE near.score >= %(least)s AND s.id <> %(id)s AND (%(known)s::timestamptz IS NULL OR a.first_seen_at <= %(known)s)
 GROUP BY s.id ORDER BY max(near.score) DESC, s.id LIMIT 12;
 
+-- name: story_texts
+-- What grouping knows of the texts of these stories and of those nearest in time on a map, a month and sixty either way.
+SELECT s.id, g.body FROM (
+    SELECT unnest(%(ids)s::bigint[]) AS id
+    UNION
+    SELECT x.story_id FROM (
+        (SELECT a.id FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s AND a.published_at <= %(at)s
+            AND a.published_at >= %(at)s::timestamptz - interval '30 days' ORDER BY a.published_at DESC, a.url LIMIT 60)
+        UNION ALL
+        (SELECT a.id FROM article a WHERE a.segment = %(segment)s AND a.lens = %(lens)s AND a.published_at > %(at)s
+            AND a.published_at <= %(at)s::timestamptz + interval '30 days' ORDER BY a.published_at, a.url LIMIT 60)
+    ) near JOIN story_article x ON x.article_id = near.id
+) found JOIN story s ON s.id = found.id AND s.merged_into IS NULL JOIN story_signature g ON g.article_id = s.lead_article_id
+WHERE %(known)s::timestamptz IS NULL OR EXISTS (SELECT FROM article a WHERE a.id = s.lead_article_id AND a.first_seen_at <= %(known)s);
+
 -- ---------------- articles
 
 -- name: story_claims

@@ -176,7 +176,7 @@ def story(context: Context) -> Record:
 
 
 def _around(connection: Connection[Any], now: Mapping[str, Any]) -> tuple[list[Record], list[Record]]:
-    """The story's thread on its map and what is related to it, each with the strongest tie first."""
+    """The story's thread on its map, the strongest tie first, and what is related to it, what a reader would take next first."""
     page = story_page(connection, now["story_id"])
     thread: list[Record] = [
         {
@@ -188,12 +188,8 @@ def _around(connection: Connection[Any], now: Mapping[str, Any]) -> tuple[list[R
         for entry, edge in (page.ties if page else ())
     ]
     related: list[Record] = [
-        {
-            **fields_of(entry.story, "story_id title published_at"),
-            "shares": "thread" if edge.kind != "related" else "company" if edge.about else "subject",
-        }
+        {**fields_of(entry.story, "story_id title published_at"), **fields_of(entry, "shares reason")}
         for entry in (page.related if page else ())
-        if (edge := entry.edge) is not None
     ]
     told = {row["id"]: row for row in fetch(connection, "serve_told", ids=[row["story_id"] for row in (*thread, *related)])}
     for rows, names in ((thread, "language"), (related, "language source segment")):

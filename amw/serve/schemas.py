@@ -139,11 +139,11 @@ SCHEMAS: dict[str, Schema] = {
             "thread": listed(_EDGE),
             "related": listed(
                 record(
-                    "title source",
+                    "title source reason",
                     story_id=WHOLE,
                     published_at=maybe(MOMENT),
                     **each(maybe(TEXT), "segment language"),
-                    shares={"type": "string", "enum": ["thread", "company", "subject"]},
+                    shares={"type": "string", "enum": ["thread", "company", "map", "subject"]},
                 )
             ),
             "versions": listed(

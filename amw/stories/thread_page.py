@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from math import exp2
 from types import MappingProxyType
 
+from amw.stories.company_record import GENERAL
+from amw.stories.headlines import notice_of, rounds_up
 from amw.stories.past import PastStory
-from amw.stories.threads import DAILY, Edge, edge, relevance
-from amw.stories.topic import usual_words
+from amw.stories.threads import DAILY, LEAST, TELLS_LITTLE, Edge, edge, relevance
+from amw.stories.topic import of_one_topic, of_one_wording, usual_words
+from amw.stories.wording import listed
+from amw.text import counted
 
-LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
 STEP = 0.2  # what a step of one kind is before others: a company's last round is older than whatever else it did since
 AROUND = timedelta(days=180)  # farther off only what continues the story or is continued by it is told
 MONTH = timedelta(days=30)
 MANY = 16  # stories of a company within a month before or after from which it is in the news all the time
+WORTH = 0.56  # of a related story: of less a reader wants one of two
+USUAL_WEIGHT = 0.15  # of a story whose weight is not known
+TEXTS = 0.3  # likeness of two texts from which more says no more
 PAGE = 6  # entries of the page, this story among them
 
 
@@ -36,6 +43,24 @@ class Entry:
         """Whether it came after the page's own story."""
         return self.edge is not None and self.edge.later is self.story
 
+    @property
+    def shares(self) -> str:
+        """What ties it to the page's own story: "thread" (one bears on the other), "company" (or model), "map", or "subject" alone."""
+        tie = self.edge
+        if tie is None or tie.kind != "related":
+            return "thread"
+        return "company" if tie.about else "map" if tie.later.map == tie.story.map else "subject"
+
+    @property
+    def reason(self) -> str:
+        """Why it is there, in words: "same company: OpenAI, 3 days later", "same map, the same day"."""
+        if self.edge is None:
+            return ""
+        names = f": {listed(self.edge.shares)}" if self.edge.shares and self.shares in {"thread", "company"} else ""
+        days = (self.edge.later.published_at.date() - self.edge.story.published_at.date()).days
+        when = f"{counted(days, 'day')} {'later' if self.later else 'earlier'}" if days else "the same day"
+        return f"same {self.shares}{names}, {when}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadPage:
@@ -53,30 +78,78 @@ class ThreadPage:
         return tuple(sorted(tied, key=lambda pair: -pair[1].score))
 
 
-def thread_page(story: PastStory, others: Iterable[PastStory], *, likeness: Mapping[int, float] = MappingProxyType({})) -> ThreadPage:
+def thread_page(
+    story: PastStory,
+    others: Iterable[PastStory],
+    *,
+    likeness: Mapping[int, float] = MappingProxyType({}),
+    alike: Mapping[int, float] = MappingProxyType({}),
+) -> ThreadPage:
     """The page of `story` among `others`, earlier and later ones in any order: `PAGE` entries of its map, and as many related ones.
 
     Entries are chosen by relevance (shared company, model, subject, nearness in time, chains of events first), then dated, newest
     first.
-    Related are what bears on it on other maps, and what else is about its company or model: a name along the way is no tie.
-    `likeness` is how near (0..1) grouping found the reports of those stories that it found near, by their ids.
+    Related is what a reader of it would take next (see `_worth`): what bears on it on other maps, what else is about its company or model,
+    and what else its map holds in the days around; a page that would have nothing shows the best of that.
+    `likeness` is how near (0..1) grouping found the reports of those stories that it found near, by their ids; `alike` how alike the texts
+    of stories are to that of `story`.
     """
     others = list(others)
     usual = usual_words(story, others)
     crowded = _is_crowded(story, others)
     ties: list[tuple[Edge, PastStory]] = []
+    wanted: list[tuple[float, Edge, PastStory]] = []
     for other in others:
         later, earlier = (other, story) if other.published_at > story.published_at else (story, other)
         tie = edge(later, earlier, usual=usual, likeness=likeness.get(other.story_id, 0.0))
-        if tie is not None and other.story_id != story.story_id and tie.score >= LEAST and _is_linked(tie, crowded):
+        if tie is None or other.story_id == story.story_id:
+            continue
+        if linked := tie.score >= LEAST and _is_linked(tie, crowded):
             ties.append((tie, other))
+        if _is_news(other, story) and later.published_at - earlier.published_at <= (AROUND if linked else MONTH):
+            text = max(alike.get(other.story_id, 0.0), of_one_topic(story, other, usual))
+            heavy = USUAL_WEIGHT if other.weight is None else other.weight
+            wanted.append((_worth(tie, text, linked=linked) + 0.4 * heavy, tie, other))
     ties.sort(key=lambda tied: (relevance(tied[0]), tied[1].story_id))
     past = sorted([tied for tied in ties if _of_its_past(tied[0])], key=lambda tied: -tied[0].score - STEP * _is_step(tied[0]))
     chosen = [Entry(story=other, edge=tie) for tie, other in past[: PAGE - 1]] + [Entry(story=story)]
     chosen.sort(key=lambda entry: (-entry.story.published_at.timestamp(), not entry.this, entry.story.story_id))
-    taken = {entry.story.story_id for entry in chosen}
-    related = [Entry(story=other, edge=tie) for tie, other in ties if other.story_id not in taken and _is_around(tie)]
-    return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(related[:PAGE]))
+    return ThreadPage(segment=story.segment, lens=story.lens, entries=tuple(chosen), related=tuple(_related(wanted, chosen)))
+
+
+def _related(wanted: Iterable[tuple[float, Edge, PastStory]], chosen: Iterable[Entry]) -> list[Entry]:
+    """Of what a reader of a page with the thread `chosen` may want (each with its worth) what is worth a click, the best first, no two of
+    one story; the best whatever its worth where there is no thread."""
+    told = [entry.story for entry in chosen]
+    alone, related = len(told) == 1, list[Entry]()
+    for worth, tie, other in sorted(wanted, key=lambda found: (-found[0], found[2].story_id)):
+        if len(related) == PAGE or (worth < WORTH and (related or not alone)):
+            break
+        if not any(other.story_id == one.story_id or of_one_wording(other, one) for one in told):
+            related.append(Entry(story=other, edge=tie))
+            told.append(other)
+    return related
+
+
+def _is_news(other: PastStory, story: PastStory) -> bool:
+    """Whether the headline of `other` is no round-up, nor a routine notice unless that of `story` is one of the kind."""
+    return not rounds_up(other.title) and notice_of(other.title) in (None, notice_of(story.title))
+
+
+def _worth(tie: Edge, text: float, *, linked: bool) -> float:
+    """How much a reader of one of two stories may want the other: for what their texts have in common (`text`, 0..1), the names that tie
+    them (`linked`: an editor would link them), the map they share, what happened in both, and how near in time they are."""
+    one, other = tie.later, tie.story
+    same_event = one.event == other.event
+    return (
+        min(text, TEXTS)
+        + (0.15 if linked else 0.05 * bool(tie.shares))
+        + 0.1 * (one.segment == other.segment != GENERAL)
+        + 0.1 * (one.lens == other.lens)
+        + 0.05 * same_event
+        + 0.1 * (same_event and one.event not in TELLS_LITTLE)
+        + 0.15 * exp2((other.published_at - one.published_at) / MONTH)
+    )
 
 
 def _of_its_past(tie: Edge) -> bool:

@@ -48,6 +48,7 @@ MOVES = 0.15
 LOOSE = 0.06
 ALONG = 0.1  # of a company in common that one of the two names along the way, for .25
 TOPIC = 0.35  # what headlines that say the same add to a tie, whatever their age
+LEAST = 0.1  # of a page's entry: less has a rival's story of a month before
 ROUTINE = 0.4  # what is left of a tie with a round-up, or between a routine notice and other news
 MIDNIGHT = time(0)
 
@@ -125,9 +126,8 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
     if not shares:
         if not same_map and topic < ALIKE:
             return None
-        moves = same_map and _moves(later) and _moves(earlier)
-        tied = (RIVALS if later.event == earlier.event else MOVES) if moves else LOOSE
-        score = tied * (0.5 + (earlier.weight or 0.0)) * fresh * weight + TOPIC * topic
+        moves, score = _by_map(later, earlier)
+        score = score * fresh * weight + TOPIC * topic
         return Edge(story=earlier, later=later, kind="related", score=round(min(1.0, score), 4), bears=moves or topic >= ALIKE)
     primary = later.primary is not None and later.primary == earlier.primary
     of_both = model_of_both(later, earlier)
@@ -146,6 +146,10 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
     else:
         kind = "follows" if about and weight == 1 and not {later.event, earlier.event} & NO_EVENT else "related"
     said, of_kind = topic >= TOUCHING, later.event == earlier.event not in TELLS_LITTLE
+    bears = kind != "related" or said
+    if not bears:  # what names a rival along the way is no farther from it than what does not
+        moves, rivals = _by_map(later, earlier)
+        bears = moves and rivals * fresh * weight >= LEAST
     return Edge(
         story=earlier,
         later=later,
@@ -154,7 +158,7 @@ def edge(later: PastStory, earlier: PastStory, *, usual: Collection[int] = (), l
         shares=shares,
         disagree=disagree or "",
         about=about,
-        bears=kind != "related" or said,
+        bears=bears,
         touches=said or of_both or of_kind or kind not in {"follows", "related"},
     )
 
@@ -176,6 +180,13 @@ def of_one_matter(later: PastStory, earlier: PastStory) -> bool:
     own = later.company or ""
     others = [name for key, name in later.companies.items() if key in earlier.companies and key not in (later.primary, earlier.primary)]
     return any(name not in own and own not in name for name in others)  # "Google DeepMind" beside Google is no second company
+
+
+def _by_map(later: PastStory, earlier: PastStory) -> tuple[bool, float]:
+    """Whether both tell of events that change the one map of both, and how much (0..1) the map alone ties them."""
+    moves = later.map == earlier.map and _moves(later) and _moves(earlier)
+    tied = (RIVALS if later.event == earlier.event else MOVES) if moves else LOOSE
+    return moves, tied * (0.5 + (earlier.weight or 0.0))
 
 
 def _moves(story: PastStory) -> bool:

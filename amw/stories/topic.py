@@ -1,19 +1,21 @@
-"""Whether two headlines speak of the same, beyond the company that both are about."""
+"""Whether two headlines speak of the same, beyond the company that both are about; and how alike two texts are."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 from math import sqrt
 
 from amw.stories.background import MASK, table
 from amw.stories.past import PastStory
+from amw.stories.signature import opened
 from amw.stories.terms import CONCEPT, KEY, NAME, NUMBER, ORDINARY, terms_of
 from amw.text import fold
 
 ALIKE = 0.4  # of_one_topic from which two headlines have one subject
+ONE_WORDING = 0.75  # of the words of two headlines that both have, from which they are one
 TOUCHING = 0.15  # from which they touch, where a company ties them too
 USUAL = 3  # headlines of a company at least that have a usual word
 READ = 300  # characters of a headline that are read
@@ -39,6 +41,12 @@ def of_one_topic(a: PastStory, b: PastStory, usual: Collection[int] = ()) -> flo
     return round(sum(here[key] for key in shared) / sqrt(sum(here.values()) * sum(there.values())), 4)
 
 
+def of_one_wording(a: PastStory, b: PastStory) -> bool:
+    """Whether two headlines are one but for a word or two."""
+    here, there = (set(fold(story.title[:READ]).split()) for story in (a, b))
+    return len(here & there) >= ONE_WORDING * len(here | there)
+
+
 def usual_words(of: PastStory, stories: Iterable[PastStory]) -> frozenset[int]:
     """The words that stand in one of five headlines about a story's company, such as the name of its product."""
     titles = [story.title for story in stories if story.primary == of.primary is not None]
@@ -46,6 +54,25 @@ def usual_words(of: PastStory, stories: Iterable[PastStory]) -> frozenset[int]:
         return frozenset()
     number = Counter(key for title in titles for key in _keys(title))
     return frozenset(key for key, count in number.items() if count >= max(USUAL, len(titles) / 5))
+
+
+def texts_alike(of: PastStory, own: bytes, others: Mapping[int, bytes]) -> dict[int, float]:
+    """How alike (0..1) the text of a story (`own`, a packed signature) and those of `others` are: the cosine of their terms by rarity in
+    news at large, without the names of the story's companies and models; what has no term in common is left out."""
+    names = {key for name in (*of.companies.values(), *of.models.values()) for key in _keys(name)}
+    mine = _weighed(own, names)
+    length = sum(weight * weight for weight in mine.values())
+    alike = {}
+    for number, body in others.items():
+        there = _weighed(body, names)
+        if shared := sum(mine[key] * there[key] for key in mine.keys() & there.keys()):
+            alike[number] = min(1.0, shared / sqrt(length * sum(weight * weight for weight in there.values())))
+    return alike
+
+
+def _weighed(body: bytes, names: Collection[int]) -> dict[int, float]:
+    rarity = table()
+    return {key: count * rarity[key & MASK] for key, count in opened(body).vector.items() if key not in names}
 
 
 @lru_cache(maxsize=4096)

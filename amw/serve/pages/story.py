@@ -172,7 +172,7 @@ def _related(story: Mapping[str, Any], now: datetime) -> Markup | None:
     rows = []
     for other in story["related"]:
         title = element("a", other["title"], href=f"/stories/{other['story_id']}", **told_in(other["language"]))
-        about = dotted(moment(other["published_at"], now), other["source"], other["segment"], f"same {other['shares']}")
+        about = dotted(moment(other["published_at"], now), other["source"], other["segment"], other["reason"])
         rows.append(element("li", title, element("span", about, class_="meta")))
     return section("related", "Related News", element("ul", rows, class_="plain related"))
 

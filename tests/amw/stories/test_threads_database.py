@@ -209,6 +209,33 @@ async def test_what_grouping_found_near_is_in_the_thread(stocked_url: str) -> No
             assert page is not None and [entry.story.story_id for entry, _ in page.ties] == [other["story"]]
 
 
+async def test_related_are_the_nearest_in_subject_of_what_its_map_holds_in_a_month(stocked_url: str) -> None:
+    pier = "keeper camera gull pier tide count feather nest railing ferry"
+    told = [
+        ("How a pier counts its gulls", pier, 0.0),
+        ("What lenses see of birds", "lens shutter tripod camera gull feather autumn heron marsh reed", 2.0),
+        ("A ledger that adds itself", "invoice ledger clerk sum column audit stamp drawer", 1.0),
+        ("What a ferry heard", "horn fog ferry gull camera feather buoy", 40.0),
+    ]
+    stories = [
+        article(f"a.example/{n}", "", "", day, title=title, text=words, event="opinion") for n, (title, words, day) in enumerate(told, 1)
+    ]
+    others = [article(f"b.example/{n}", "", "", 3, title=f"Yard {n}", text=f"rope{n} mast{n} hull{n}", event="opinion") for n in range(80)]
+    await stored(stocked_url, stories[:1], stories[1:], others)
+    with psycopg.connect(stocked_url) as connection:
+        connection.execute("update story_article set nearest_article_id = null, score = 0")
+        ids = [one(connection, f"a.example/{n}")["story"] for n in range(1, 5)]
+        page = story_page(connection, ids[0])
+        assert page is not None and not page.ties
+        assert [(entry.story.story_id, entry.reason) for entry in page.related][:1] == [(ids[1], "same map, 2 days later")]
+        assert ids[3] not in {entry.story.story_id for entry in page.related}, "a month later it is no news beside it"
+        then = story_page(connection, ids[0], at=START + timedelta(hours=1))
+        assert then is not None and then.related == ()
+        connection.execute("delete from story_signature")
+        unsigned = story_page(connection, ids[0])
+        assert unsigned is not None and len(unsigned.related) == 1
+
+
 async def test_as_known_at(stocked_url: str) -> None:
     first = article("a.example/1", "DeepSeek", "$7.4 billion", 0)
     edited = article("a.example/1", "DeepSeek", "$9.4 billion", 0, fetched_at=START + timedelta(days=1))

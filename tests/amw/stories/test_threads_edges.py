@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 from amw.stories.conflicts import conflicts
 from amw.stories.past import Figure, Past, PastStory, Telling
 from amw.stories.report import Standing
+from amw.stories.signature import Document
+from amw.stories.signing import sign
 from amw.stories.thread_page import PAGE, thread_page
 from amw.stories.threads import connect, connect_later, edge
-from amw.stories.topic import of_one_topic, usual_words
+from amw.stories.topic import of_one_topic, texts_alike, usual_words
 
 
 def test_two_rounds_a_month_apart_continue() -> None:
@@ -255,6 +257,7 @@ def test_nothing_continues_an_event_that_is_not_told_clearly() -> None:
     assert guessed is not None and guessed.kind == "follows" and "“Story 1” of 13 May 2026" in guessed.evidence
 
 
+NONE: Mapping[int, float] = MappingProxyType({})
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=NOON.tzinfo))
 keys = st.sampled_from(["deepseek", "alibaba", "openai"])
 figures = st.builds(
@@ -290,13 +293,19 @@ def test_edges_point_back_and_say_why(a: PastStory, b: PastStory) -> None:
         assert tie.kind in {"continues", "contradicts", "follows", "related"}
 
 
-@given(stories, st.lists(stories, max_size=20))
-def test_any_page_is_dated_and_bounded(own: PastStory, others: list[PastStory]) -> None:
-    page = thread_page(own, others)
+@given(
+    stories, st.lists(stories, max_size=20, unique_by=lambda story: story.story_id), st.dictionaries(st.integers(1, 40), st.floats(0, 1))
+)
+def test_any_page_is_dated_and_bounded(own: PastStory, others: list[PastStory], alike: dict[int, float]) -> None:
+    page = thread_page(own, others, alike=alike)
     times = [entry.story.published_at for entry in page.entries]
     assert times == sorted(times, reverse=True)
     assert sum(entry.this for entry in page.entries) == 1
     assert len(page.entries) <= PAGE and len(page.related) <= PAGE
+    shown = [entry.story.story_id for entry in (*page.entries, *page.related)]
+    assert len(set(shown)) == len(shown)
+    assert all(entry.reason.startswith(f"same {entry.shares}") and entry.story.segment for entry in page.related)
+    assert page == thread_page(own, others[::-1], alike=alike), "the order of arrival changes nothing"
 
 
 def test_what_is_not_clear_is_named_by_its_headline_and_names_keep_their_letters() -> None:
@@ -364,9 +373,11 @@ def test_of_what_is_only_near_on_the_map_the_significant_comes_first() -> None:
     assert [tie.story.story_id for tie in connect(report(), Past(stories=(minor, major)))] == [2, 1]
 
 
-def kinds_of_tie(own: PastStory, *others: PastStory, likeness: Mapping[int, float] = MappingProxyType({})) -> tuple[set[int], set[int]]:
+def kinds_of_tie(
+    own: PastStory, *others: PastStory, likeness: Mapping[int, float] = NONE, alike: Mapping[int, float] = NONE
+) -> tuple[set[int], set[int]]:
     """The numbers of the stories in its thread and of those that are related."""
-    page = thread_page(own, others, likeness=likeness)
+    page = thread_page(own, others, likeness=likeness, alike=alike)
     return {entry.story.story_id for entry in page.entries if not entry.this}, {entry.story.story_id for entry in page.related}
 
 
@@ -375,18 +386,18 @@ def kinds_of_tie(own: PastStory, *others: PastStory, likeness: Mapping[int, floa
     [
         ("funding", {"event": "funding"}, "thread"),  # rivals that raise money in one week
         ("regulation", {"event": "regulation"}, "thread"),
-        ("funding", {"event": "funding", "sure": False}, ""),
-        ("funding", {"event": "opinion", "weight": 0.9}, ""),  # a guide, however much it weighs
+        ("funding", {"event": "funding", "sure": False}, "related"),
+        ("funding", {"event": "opinion", "weight": 0.9}, "related"),  # a guide, however much it weighs
         ("funding", {"event": "model_release", "weight": 0.5}, "thread"),  # what else changed the map that week, where it weighs
-        ("funding", {"event": "model_release", "weight": 0.1}, ""),
+        ("funding", {"event": "model_release", "weight": 0.1}, "related"),
         ("funding", {"event": "model_release", "weight": 0.5, "segment": "robotics"}, ""),
-        ("funding", {"event": "product_launch", "weight": 0.9}, ""),
-        *((event, {"event": event}, "") for event in ("product_launch", "research", "incident", "partnership", "other", None)),
+        ("funding", {"event": "product_launch", "weight": 0.9}, "related"),
+        *((event, {"event": event}, "related") for event in ("product_launch", "research", "incident", "partnership", "other", None)),
     ],
 )  # fmt: skip
 def test_a_place_on_the_map_alone_ties_events_that_change_it(event: str | None, told: dict[str, Any], places: str) -> None:
     thread, related = kinds_of_tie(earlier(9, days=0, event=event), earlier(1, days=2, company="openai", **told))
-    assert (thread, related) == ({1} if places else set(), set())
+    assert (thread, related) == ({1} if places == "thread" else set(), {1} if places == "related" else set())
 
 
 ALSO = {"companies": {"deepseek": "DeepSeek", "openai": "OpenAI"}}
@@ -398,30 +409,29 @@ GUIDE = {"event": "opinion", "title": "Seven prompts for the morning"}
     [
         # an event is about its company; what a commentary names most is more than a name along the way where its headline has it
         ({"event": "personnel"}, {"event": "pricing"}, "thread"),
-        ({"event": "personnel"}, GUIDE, ""),
-        ({"event": "personnel"}, {**GUIDE, "named": {"deepseek"}}, "related"),
-        (GUIDE, {**GUIDE, "title": "How a harbour learned to read"}, ""),
-        ({**GUIDE, "named": {"deepseek"}}, {"event": "opinion", "title": "A harbour that reads", "named": {"deepseek"}}, "related"),
+        ({"event": "personnel"}, GUIDE, "map"),
+        ({"event": "personnel"}, {**GUIDE, "named": {"deepseek"}}, "company"),
+        (GUIDE, {**GUIDE, "title": "How a harbour learned to read"}, "map"),
+        ({**GUIDE, "named": {"deepseek"}}, {"event": "opinion", "title": "A harbour that reads", "named": {"deepseek"}}, "company"),
         # unless the headlines speak of one thing
         (GUIDE, {"event": "opinion", "title": "Prompts for a slow morning"}, "thread"),
         # a company that one of two names along the way, and a model of another's that both name
-        ({"event": "personnel"}, {"event": "pricing", "company": "openai", **ALSO}, ""),
+        ({"event": "personnel"}, {"event": "pricing", "company": "openai", **ALSO}, "map"),
         ({"event": "personnel"}, {"event": "pricing", "company": "openai", **ALSO, "named": {"deepseek"}}, "thread"),
-        ({"event": "personnel", "models": {"grok": "Grok"}}, {"event": "pricing", "company": "openai", "models": {"grok": "Grok"}}, ""),
+        ({"event": "personnel", "models": {"grok": "Grok"}}, {"event": "pricing", "company": "openai", "models": {"grok": "Grok"}}, "map"),
     ],
 )  # fmt: skip
 def test_a_name_along_the_way_is_no_tie(own: dict[str, Any], other: dict[str, Any], places: str) -> None:
-    thread, related = kinds_of_tie(
-        earlier(9, days=0, figures=(), **own), earlier(1, days=2, figures=(), **{"company": "deepseek", **other})
-    )
-    assert (thread, related) == ({1} if places == "thread" else set(), {1} if places == "related" else set())
+    page = thread_page(earlier(9, days=0, figures=(), **own), [earlier(1, days=2, figures=(), **{"company": "deepseek", **other})])
+    assert (len(page.entries) == 2) == (places == "thread")
+    assert [entry.shares for entry in page.related] == ([] if places == "thread" else [places])
 
 
 @pytest.mark.parametrize(("likeness", "place"), [(0.0, ""), (0.15, ""), (0.3, "thread")])
 def test_what_grouping_found_near_is_of_one_subject(likeness: float, place: str) -> None:
     own = earlier(9, days=0, company=None, event="opinion", title="The pier that counts its gulls")
     other = earlier(1, days=2, company=None, event="opinion", title="Bird numbers by camera, a keeper's account")
-    assert kinds_of_tie(own, other, likeness={1: likeness}) == ({1} if place else set(), set())
+    assert kinds_of_tie(own, other, likeness={1: likeness}) == (({1}, set()) if place else (set(), {1}))
     elsewhere = replace(other, segment="robotics")
     assert kinds_of_tie(own, elsewhere, likeness={1: likeness}) == (set(), {1} if place else set())
     tie = edge(own, elsewhere, likeness=likeness)
@@ -442,7 +452,7 @@ def test_an_event_of_the_same_kind_is_chosen_before_what_else_the_company_did() 
     own = earlier(9, days=0, event="personnel", title="A new chair")
     launches = [earlier(n, days=20 + n, event="product_launch", title=f"Tool {n}", figures=()) for n in range(1, 7)]
     before = earlier(7, days=50, event="personnel", title="An adviser leaves")
-    thread, related = kinds_of_tie(own, *launches, before)
+    thread, related = kinds_of_tie(own, *launches, before, alike=dict.fromkeys(range(1, 8), 0.3))
     assert 7 in thread and len(thread) == PAGE - 1
     assert related == set(range(1, 8)) - thread
     launch = replace(own, event="product_launch")
@@ -471,14 +481,74 @@ def test_what_a_company_in_the_news_all_the_time_did_elsewhere_is_not_related() 
     on_subject = earlier(3, days=22, event="opinion", title="What it means that heirs sue DeepSeek", segment="legal")
     others = [earlier(n, days=20 - n / 2, event="product_launch", title=f"Quay number {n}", segment="robotics") for n in range(4, 21)]
     named = frozenset(["deepseek"])
-    seldom = [replace(story, named=named) for story in (of_segment, on_subject, *others[:3])]
-    assert kinds_of_tie(own, *seldom)[1] == {2, 3, 4, 5, 6}
-    assert kinds_of_tie(own, of_segment, on_subject, *others[:12])[1] > {2, 3}
-    assert kinds_of_tie(own, *seldom, *others)[1] == {2, 3}
-    strangers = [replace(story, companies={"tarn": "Tarn"}, primary="tarn", named=frozenset()) for story in others]
-    assert kinds_of_tie(own, *seldom, *strangers)[1] == {2, 3, 4, 5, 6}
-    old = [replace(story, published_at=story.published_at - timedelta(days=60)) for story in others]
-    assert kinds_of_tie(own, *seldom[:2], *old)[1] > {2, 3}
+    by_name = [replace(story, named=named) for story in (of_segment, on_subject, *others[:3])]
+    assert kinds_of_tie(own, *by_name)[1] == {3}, "its name alone makes nobody want what it does elsewhere"
+    assert kinds_of_tie(own, *by_name, *others)[1] == {3}
+    assert kinds_of_tie(own, *by_name, alike={2: 0.2, 4: 0.3})[1] == {2, 3, 4}
+
+
+def test_texts_are_alike_by_their_words_not_by_the_name_of_the_company_of_both() -> None:
+    own = earlier(1, days=0)
+    words = {
+        1: "DeepSeek opens a quay for grain and barley",
+        2: "Grain and barley wait at the quay",
+        3: "DeepSeek hires a tutor of chess",
+        4: "A violin in the rain",
+    }
+    bodies = {number: sign(Document(doc_id=str(number), title="", text=text)).to_bytes() for number, text in words.items()}
+    alike = texts_alike(own, bodies[1], bodies)
+    assert alike[1] == pytest.approx(1) and 0.3 < alike[2] < 1 and alike.keys() == {1, 2}
+    assert texts_alike(own, sign(Document(doc_id="5")).to_bytes(), bodies) == {}
+
+
+def test_related_is_what_a_reader_wants_next_the_best_first_and_each_says_why() -> None:
+    own = earlier(9, days=10, event="personnel", title="DeepSeek names a harbour master", figures=())
+    same_map = earlier(1, days=9, company="openai", event="product_launch", title="A crane that loads by ear", weight=0.2)
+    elsewhere = earlier(2, days=13, event="personnel", title="DeepSeek hires a pilot", segment="robotics", weight=0.2)
+    unlike = earlier(3, days=9, company="alibaba", event="research", title="Tides in tables", weight=0.2)
+    page = thread_page(own, [same_map, elsewhere, unlike], alike={1: 0.3, 2: 0.2})
+    assert [(entry.story.story_id, entry.shares, entry.reason) for entry in page.related] == [
+        (2, "thread", "same thread: DeepSeek, 3 days earlier"),
+        (1, "map", "same map, 1 day later"),
+    ]
+    same_day = thread_page(own, [replace(same_map, published_at=own.published_at)])
+    assert [entry.reason for entry in same_day.related] == ["same map, the same day"]
+
+
+def test_a_page_is_no_dead_end_where_its_map_holds_news_within_a_month() -> None:
+    own = earlier(9, days=40, company=None, event="opinion", title="How gulls read maps")
+    far, near = (earlier(n, days=days, company=None, event="opinion", title=f"On pier {n}") for n, days in ((1, 5), (2, 35)))
+    notice, round_up = (
+        earlier(n, days=41, company=None, event="opinion", title=title)
+        for n, title in ((3, "harbour-sdk v1.19.0"), (4, "The Batch: Robots Pick Grapes, Judges Read Cards, Chips Get Cheaper Again"))
+    )
+    assert kinds_of_tie(own, far, near, notice, round_up) == (set(), {2})
+    assert kinds_of_tie(own, far, notice, round_up) == (set(), set())
+    assert kinds_of_tie(own, replace(near, segment="robotics")) == (set(), set())
+
+
+def test_related_holds_no_two_of_one_story() -> None:
+    own = earlier(9, days=0, event="personnel", title="A new chair", figures=())
+    twice = [
+        earlier(n, days=1, company="openai", title=f"OpenAI opens {name} large yard in Port Ash") for n, name in ((1, "a"), (2, "its"))
+    ]
+    other = earlier(3, days=1, company="openai", title="What sailors pay for answers")
+    assert kinds_of_tie(own, *twice, other, alike=dict.fromkeys((1, 2, 3), 0.3)) == (set(), {1, 3})
+
+
+def test_a_rival_that_the_text_names_is_no_farther_from_the_thread_than_one_that_it_does_not() -> None:
+    """The page that this list is made after: a place on a board, and what those it is held against did within a week."""
+    along = {"companies": {"alibaba": "Alibaba", "deepseek": "DeepSeek", "openai": "OpenAI"}}
+    own = earlier(9, days=2, company="alibaba", event="ranking", title="Qwen takes the fifth place", weight=0.4, **along)
+    raised = earlier(1, days=1, company="moonshot-ai", title="Moonshot AI raises money in May", weight=0.5)
+    cheaper = earlier(2, days=3, event="pricing", title="DeepSeek makes its price cut last", weight=0.4)
+    seeks = earlier(3, days=3, title="DeepSeek seeks $10 billion", weight=0.5)
+    largest = earlier(4, days=3, company="openai", title="OpenAI nears a round", weight=0.5)
+    aside = earlier(5, days=3, company="openai", event="partnership", title="OpenAI and a port", weight=0.5)
+    long_ago = earlier(6, days=30, title="DeepSeek seeks $7.4 billion", weight=0.5)
+    page = thread_page(own, [raised, cheaper, seeks, largest, aside, long_ago])
+    assert [entry.story.story_id for entry in page.entries] == [1, 9, 2, 3, 4]
+    assert not {entry.story.story_id for entry in page.related} & {1, 2, 3, 4, 9}
 
 
 def test_figures_told_within_days_continue_nothing() -> None:
