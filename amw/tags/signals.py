@@ -49,10 +49,10 @@ _BY_NAME = frozenset("anthropic claude cohere gemini grok kimi mistral sora wind
 _BY_NAME_SMALL = frozenset({"codex", "copilot"})  # only in small letters: with a capital the register misses half of what the press tells
 # What a publisher files a story of the market under: names of the field in its own categories, codes of preprints' archives
 _FIELD = re.compile(
-    r"(?:#\s?)?(?:a\.?i\.?|ki|ia|ии|genai|llms?|chatbots?|artificial intelligence|(?:machine|deep|reinforcement) learning|(?:large )?language models?"
-    r"|(?:generative|agentic) ai|generative ki|ia générative|ia generativa|intelligence artificielle|inteligencia artificial|inteligência artificial"
-    r"|intelligenza artificiale|künstliche intelligenz|kunstmatige intelligentie|sztuczna inteligencja|yapay zeka|искусственный интеллект"
-    r"|人工智[能慧]|生成ai|人工知能|인공지능|cs\.(?:ai|cl|cv|lg|ma|ne|ro)|stat\.ml)(?: ?\((?:ai|ki|ia|ml|llms?)\))?",
+    r"#? ?(?:a\.?i\.?|ki|ia|ии|genai|llms?|chatbots?|(?:machine|deep|reinforcement) learning|(?:large )?language models?|(?:generative|agentic) ai"
+    r"|generative ki|ia g[eé]n[eé]rative?a?|artificial intelligence|intelligence artificielle|inteligencia artificial"
+    r"|inteligência artificial|intelligenza artificiale|künstliche intelligenz|искусственный интеллект|人工智[能慧]|生成ai|人工知能|인공지능"
+    r"|cs\.(?:ai|cl|cv|lg|ma|ne|ro)|stat\.ml)(?: ?\((?:ai|ki|ia|ml|llms?)\))?",
     re.IGNORECASE,
 )
 MOST_FILED = 12  # categories of one story; longer lists are written for search engines

@@ -236,7 +236,7 @@ def test_what_a_publisher_files_under_the_field_is_of_the_market(categories: tup
 
 
 @pytest.mark.parametrize(
-    "title", ["Waymo in Porto", "It is Lovable's town now", "Robots dance at the new year gala", "An AI and a lighthouse"]
+    "title", ["A year of Waymo", "Sarvam in Pune", "Humanoids at the gala", "ChatGPT, 4 a.m."]
 )
 def test_a_story_of_the_market_has_a_map_and_a_shelf_though_its_event_is_unsure(title: str) -> None:
     told = tags_of(title)
