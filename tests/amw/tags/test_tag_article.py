@@ -235,9 +235,7 @@ def test_what_a_publisher_files_under_the_field_is_of_the_market(categories: tup
     assert tag_article("Raid on the mill", passing, (), "en", categories=categories).relevant is relevant
 
 
-@pytest.mark.parametrize(
-    "title", ["A year of Waymo", "Sarvam in Pune", "Humanoids at the gala", "ChatGPT, 4 a.m."]
-)
+@pytest.mark.parametrize("title", ["A year of Waymo", "Sarvam in Pune", "Humanoids at the gala", "ChatGPT, 4 a.m."])
 def test_a_story_of_the_market_has_a_map_and_a_shelf_though_its_event_is_unsure(title: str) -> None:
     told = tags_of(title)
     assert told.relevant
