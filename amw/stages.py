@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -24,13 +25,16 @@ class Told:
     signature: Signature
 
 
-def tell(report: Document, publisher: str | None = None) -> Told:
+def tell(report: Document, publisher: str | None = None, categories: Sequence[str] = ()) -> Told:
     """Reads `report`, of which no more is known than where it stands and its text; `publisher` is the key of the company on whose own
-    site that is. One call for all, since most of what asking another process takes does not grow with what is asked."""
+    site that is, `categories` what it is filed under there. One call for all, since most of what asking another process takes does not
+    grow with what is asked."""
     title, text = report.title, report.text
     found = companies.find_registered(f"{title}\n{text}", title=title, publisher=publisher)
     mentions = tuple(of_owner(found, title, publisher))
-    tagged = tags.tag_article(title, text, mentions, report.language, published_at=report.published_at, publisher=publisher)
+    tagged = tags.tag_article(
+        title, text, mentions, report.language, published_at=report.published_at, publisher=publisher, categories=categories
+    )
     known = replace(
         report,
         companies=tuple(dict.fromkeys(m.company.key for m in mentions if m.company is not None and m.role not in (None, "mention"))),

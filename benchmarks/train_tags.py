@@ -2,8 +2,9 @@
 
     python benchmarks/train_tags.py --data ../shared/data [--out amw/tags/weights.npz]
 
-Trained on three sets: the labelled news items of DATA/gold; items of DATA/stream labelled by reading (train_tags_labels.tsv holds
-their ids and labels, never their texts); headlines written for the purpose in eighteen languages (train_tags_headlines.tsv).
+Trained on three sets: the labelled news items of DATA/gold; items of DATA/stream and of the feeds in DATA/captures labelled by reading
+(train_tags_labels.tsv holds their ids and labels, never their texts); headlines written for the purpose in eighteen languages
+(train_tags_headlines.tsv).
 Whether a story that the rules refuse is of the market after all is learned from the labelled ones among these and from what the
 rules refuse of the stream and of general newspapers (DATA/articles); whether one that the rules let in names the market only in passing
 from these and all labelled ones. Plain multinomial logistic regression with an L2 penalty, full-batch Adam (Kingma & Ba 2015); the
@@ -20,19 +21,25 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from amw.archive import Captures
 from amw.companies import Mention, find_registered
 from amw.extract import extract_article
+from amw.feeds import parse_feed
 from amw.money import find_amounts
 from amw.sources import source_for
 from amw.tags.article import evidence_of
 from amw.tags.classify import LEAST_RELEVANT
 from amw.tags.model import FIELDS, Model, read_model
 from amw.tags.notices import of_owner
+from items import Article
+from pipelines.clean import clean
+from spiders.readers import own_entry_address
 
 HERE = Path(__file__).parent
 PENALTY = 1.0
@@ -60,7 +67,21 @@ class Example:
 
 def read_examples(data: Path) -> list[Example]:
     """The examples of all sets, features made by the code that tags."""
-    return [*gold_examples(data), *stream_examples(data), *written_examples(), *general_examples(data / "articles")]
+    labels = read_labels()
+    out = [*gold_examples(data), *stream_examples(data, labels), *feed_examples(data, labels)]
+    if labels:
+        print(f"{len(labels)} labelled items are neither in the stream nor in a captured feed, and teach nothing")
+    return [*out, *written_examples(), *general_examples(data / "articles")]
+
+
+def read_labels() -> dict[str, dict[str, list[str]]]:
+    """The labels of items that were read, by id; none of a story of another market."""
+    out = {}
+    for line in (HERE / "train_tags_labels.tsv").read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if not line.startswith("#"):
+            out[cells[0]] = {f: c.split("/") for f, c in zip(FIELDS, cells[1:], strict=len(cells) > 2) if c != "-"}
+    return out
 
 
 def gold_examples(data: Path) -> list[Example]:
@@ -74,12 +95,8 @@ def gold_examples(data: Path) -> list[Example]:
     return [e for e in out if e.labels]
 
 
-def stream_examples(data: Path) -> list[Example]:
-    labels = {}
-    for line in (HERE / "train_tags_labels.tsv").read_text(encoding="utf-8").splitlines():
-        cells = line.split("\t")
-        if not line.startswith("#"):
-            labels[cells[0]] = {f: c.split("/") for f, c in zip(FIELDS, cells[1:], strict=len(cells) > 2) if c != "-"}
+def stream_examples(data: Path, labels: dict[str, dict[str, list[str]]]) -> list[Example]:
+    """The stream's examples; takes from `labels` what it finds."""
     gold = {squeezed(d["title"]) for d in map(json.loads, (data / "gold/items.jsonl").open(encoding="utf-8"))}
     out = []
     with gzip.open(data / "stream/ai_news_dev.jsonl.gz", "rt", encoding="utf-8") as stream:
@@ -91,6 +108,21 @@ def stream_examples(data: Path) -> list[Example]:
             if made.labels:
                 out.append(made)
     return out
+
+
+def feed_examples(data: Path, labels: dict[str, dict[str, list[str]]]) -> list[Example]:
+    """The labelled entries of captured feeds as the line cleans them; takes from `labels` what it finds."""
+    out = []
+    captures = Captures([data / "captures/feeds.warc.gz"])
+    for record in captures.records:
+        for entry in parse_feed(captures.read(record).body, record.url).entries:
+            url = entry.link or own_entry_address(record.url, entry)
+            tags = labels.pop(sha1(url.encode()).hexdigest()[:12], None)
+            if tags is not None:
+                told = {"title": entry.title or "", "text": entry.text or "", "lead": entry.lead}
+                article = clean(Article(source="", url=url, fetched_at=record.at, **told), source_for(url))
+                out.append(example(url, "stream", "?", article.title, article.body[:600], tags, url))
+    return [e for e in out if e.labels]
 
 
 def written_examples() -> list[Example]:
@@ -253,8 +285,8 @@ def main() -> None:
     counts = collections.Counter(e.origin for e in examples if not e.labels.keys().isdisjoint(FIELDS))
     others = len(examples) - counts.total()
     about = {
-        "trained_on": f"{counts['gold']} labelled news items, {counts['stream'] + counts['own']} stream items labelled by reading "
-        f"({counts['own']} of them from companies' own sites), "
+        "trained_on": f"{counts['gold']} labelled news items, {counts['stream'] + counts['own']} items of the stream and of feeds labelled "
+        f"by reading ({counts['own']} of them from companies' own sites), "
         f"{counts['written'] + counts['written late']} written headlines, {others} items of other markets",
         "trained_at": date.today().isoformat(),
         "by": "benchmarks/train_tags.py",

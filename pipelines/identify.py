@@ -31,7 +31,8 @@ def telling(article: Article, home: Source | None = None) -> Call[Told]:
         url=article.url,
         source=outlet(article, home),
     )
-    return partial(called, "amw.stages:tell", document, home.company if home is not None else None)
+    categories = (*article.keywords, article.section) if article.section else article.keywords
+    return partial(called, "amw.stages:tell", document, home.company if home is not None else None, categories)
 
 
 def outlet(article: Article, home: Source | None) -> str:
@@ -53,7 +54,9 @@ class Identify(Stage):
     """Texts are read beside the event loop, in a process that all crawls of one loop share."""
 
     name = "identify"
-    reads: ClassVar[frozenset[str]] = frozenset("url source origin site_name provenance title text lead published_at language".split())
+    reads: ClassVar[frozenset[str]] = frozenset(
+        "url source origin site_name provenance section keywords title text lead published_at language".split()
+    )
     writes: ClassVar[frozenset[str]] = frozenset("told mentions outlet".split())
     pool: Pool
 

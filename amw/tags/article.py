@@ -19,7 +19,7 @@ from amw.tags.model import FIELDS, Model, shipped_model
 from amw.tags.named import announces
 from amw.tags.notices import company_joins, notice, raises_by_listing, reorganises
 from amw.tags.records import Event, Evidence, Tags, is_sure
-from amw.tags.signals import AI_TRADES, Signals, signals_of
+from amw.tags.signals import AI_TRADES, Signals, is_filed, signals_of
 from amw.tags.story import Story
 from amw.text import lowered, reading_minutes
 
@@ -80,14 +80,15 @@ def tag_article(
     model: Model | None = None,
     rates: Rates | None = None,
     publisher: str | None = None,
+    categories: Sequence[str] = (),
 ) -> Tags:
     """The tags of the story `title` + `text`.
 
     `mentions` are `Companies.find(title + "\\n" + text)`'s; all spans refer to that string. `language` is an ISO 639-1 code or None.
     `published_at` dates events and chooses the day's rates for US dollars; a day in the future is used as it stands and finds no
     rate. `model` replaces the shipped weights, `rates` the shipped table of exchange rates. `publisher` is the key of the company on
-    whose own site the story stands: what a company of the AI market tells of itself is of that market. Anything may be empty or None;
-    nothing raises; the time is bounded whatever the length.
+    whose own site the story stands: what a company of the AI market tells of itself is of that market. `categories` are what its
+    publisher files it under. Anything may be empty or None; nothing raises; the time is bounded whatever the length.
     """
     story = Story.of(title, text, mentions, own=publisher is not None)
     known = Tags(form=story.form, reading_minutes=reading_minutes(story.text or story.title))
@@ -97,6 +98,7 @@ def tag_article(
     figures = find_amounts(story.whole, on=day, rates=rates)
     known = replace(known, amounts=tuple(figure for figure in figures if not figure.vague), claims=tuple(story.claims()))
     signals = signals_of(story, known.amounts, known.claims)
+    signals.filed = is_filed(categories)
     by_trade = _told_by_trade(story.mentions, publisher)
     relevance = relevance_of(signals, own=by_trade)
     tagging = None
@@ -199,10 +201,7 @@ class _Tagging:
 
     def _usual(self, field: str, event: str | None, segment: str | None, *, fixed: bool) -> str | None:
         """What usually follows from event and segment, weighed with what the words say; `fixed` where the event leaves them no choice."""
-        if event is None:
-            self.evidence[field] = Evidence("no event to go by")
-            return None
-        expected = usual(field, event, segment)
+        expected = usual(field, event, segment) if event else None
         share = FIXED_SHARE if fixed else USUAL_SHARE[field]
         scores = {tag: chance + (share if tag == expected else 0.0) for tag, chance in self.chances[field].items()}
         tag = max(scores, key=lambda t: scores[t])

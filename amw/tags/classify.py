@@ -14,9 +14,9 @@ from amw.tags.signals import Signals
 LEAST_RELEVANT = 2.5  # one plain word of the market: a story lost costs more than one too many
 ABOUNDS = 5.5  # votes beyond the lead that make a story one of the market by themselves: four of its plain words, each told again
 PASSING = 1.0  # taken off a whole article, which has room for more than one word of what it is about
-SECOND_LOOK = 0.6  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
-# Below two plain words the press may name the market in passing: of 25 labelled stories above this learned chance 21 were of none.
-HARDLY_RELEVANT, IN_PASSING = 5.0, 0.95
+SECOND_LOOK = 0.7  # learned chance from which a story that the words refuse is one of the market after all (docs/measured/tags.md)
+# Below two plain words the press may name the market in passing: of 36 labelled stories above this learned chance 30 were of none.
+HARDLY_RELEVANT, IN_PASSING = 5.0, 0.96
 # The map and the shelf that usually follow from an event; a commentary may be on any.
 USUAL: dict[str, dict[str, str]] = {
     "lens": {
@@ -120,7 +120,7 @@ def relevance_of(signals: Signals, *, own: bool) -> float:
     """The score of a story by its words and companies; what stands beyond the lead counts no more than headline and lead do, unless
     it abounds with such words. `own`: a company of the AI market tells it of itself."""
     near = signals.score("relevance", "relevant", 2.5) - signals.far - 1.5 * signals.against
-    near += max(3.0 * signals.ai_makers, 2.5 * max(own, signals.of_the_trade)) + 2.5 * signals.model_in_title
+    near += max(3.0 * signals.ai_makers, 2.5 * max(own, signals.of_the_trade)) + 2.5 * (signals.model_in_title + signals.filed)
     far = signals.far if signals.far >= ABOUNDS else max(0.0, min(near, signals.far))
     return near + far - (PASSING if signals.whole and not own else 0.0)
 
@@ -131,8 +131,8 @@ def is_relevant(signals: Signals, score: float, chances: Mapping[str, Mapping[st
     best = signals.best.get(("relevance", "relevant"))
     relevant, reason, certainty = score >= LEAST_RELEVANT, "too few words of the AI market", min(1.0, abs(score) / 12)
     if relevant:
-        reason = "words of the AI market" if best else "a company of the AI market"
-        if score < HARDLY_RELEVANT and not signals.own and (passing := chances["in_passing"]["yes"]) > IN_PASSING:
+        reason = "words of the AI market" if best else "filed under AI" if signals.filed else "a company of the AI market"
+        if score < HARDLY_RELEVANT and not (signals.own or signals.filed) and (passing := chances["in_passing"]["yes"]) > IN_PASSING:
             relevant, reason, certainty = False, "named in passing", round(passing, 3)
     elif chances and (chance := chances["relevant"]["yes"]) >= SECOND_LOOK:
         relevant, reason, certainty = True, "the story as a whole", round(chance, 3)

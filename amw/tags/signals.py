@@ -47,6 +47,15 @@ _IN_CAPITALS = frozenset({"ai", "ia"})
 # Words that are a name of the market only where the register finds it: an exchange, a wind, a pilot, a verb have the same
 _BY_NAME = frozenset("anthropic claude cohere gemini grok kimi mistral sora windsurf".split())
 _BY_NAME_SMALL = frozenset({"codex", "copilot"})  # only in small letters: with a capital the register misses half of what the press tells
+# What a publisher files a story of the market under: names of the field in its own categories, codes of preprints' archives
+_FIELD = re.compile(
+    r"#? ?(?:a\.?i\.?|ki|ia|ии|genai|llms?|chatbots?|(?:machine|deep|reinforcement) learning|(?:large )?language models?|(?:generative|agentic) ai"
+    r"|generative ki|ia g[eé]n[eé]rative?a?|artificial intelligence|intelligence artificielle|inteligencia artificial"
+    r"|inteligência artificial|intelligenza artificiale|künstliche intelligenz|искусственный интеллект|人工智[能慧]|生成ai|人工知能|인공지능"
+    r"|cs\.(?:ai|cl|cv|lg|ma|ne|ro)|stat\.ml)(?: ?\((?:ai|ki|ia|ml|llms?)\))?",
+    re.IGNORECASE,
+)
+MOST_FILED = 12  # categories of one story; longer lists are written for search engines
 _PAPER = re.compile(r"\s*(?:arXiv:\d{4}\.\d{4,5}|Abstract:)")
 
 
@@ -78,6 +87,7 @@ class Signals:
     version_in_title: bool = False  # a model by a name with a number: a version of it
     product_in_title: bool = False
     place_in_title: bool = False
+    filed: bool = False  # its publisher files it under the field
     paper: bool = False  # the text begins as a listing of preprints does
     companies: int = 0
     labs: int = 0
@@ -97,6 +107,11 @@ class Signals:
     def score(self, table: str, tag: str, title_weight: float = 2.0) -> float:
         """The weighted sum of the votes for `tag`."""
         return title_weight * self.title.get((table, tag), 0.0) + self.body.get((table, tag), 0.0)
+
+
+def is_filed(categories: Sequence[str]) -> bool:
+    """Whether one of a story's `categories`, as its publisher or an archive gave them, is the name of the field itself."""
+    return len(categories) <= MOST_FILED and any(_FIELD.fullmatch(c.strip().replace("-", " ")) for c in categories if len(c) < 60)
 
 
 def signals_of(story: Story, amounts: Sequence[Amount], claims: Sequence[Claim] = ()) -> Signals:

@@ -190,6 +190,59 @@ def test_a_price_per_million_tokens_is_a_claim_though_no_board_is_named() -> Non
     assert [(c.board_key, c.model, c.measure) for c in told.claims] == [("models_dev", "GPT-5.4", "price_input")]
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "relevant"),
+    [
+        ("Pricing", "Large 4 | $2 / M tokens | $6 / M tokens", True),
+        ("Tarifs", "Small 5 : 0,10 € le million de jetons en entrée.", True),
+        ("Preise ab August", "Das große kostet 2 Euro pro Million Token.", True),
+        ("Ferry fares", "A crossing costs $2 per passenger and $6 per car.", False),
+        ("Arcade prices", "Ten tokens cost $5, a bag of 100 tokens $40.", False),
+        ("Metro tokens are withdrawn", "The city sold a million tokens a week.", False),
+        ("Tarifs du bac", "Un million de passagers, 0,10 € de plus.", False),
+    ],
+)
+def test_nothing_else_is_priced_by_millions_of_tokens(title: str, text: str, relevant: bool) -> None:
+    told = tags_of(title, text)
+    assert told.relevant is relevant
+    assert told.event == ("pricing" if relevant else None)
+
+
+ABSTRACT = "arXiv:2611.00001v1 Announce Type: new Abstract: We bound the error of a sampler on rough surfaces."
+
+
+@pytest.mark.parametrize(
+    ("categories", "relevant"),
+    [
+        ((), False),
+        (("math.PR", "cs.CR", "physics.comp-ph"), False),
+        (("Aid", "AIDS", "Air India", "Media", "Kitchen", "Main", "Iowa", "Language", "Learning"), False),
+        (("AI", *(f"word {n}" for n in range(40))), False),  # written for search engines
+        (("math.PR", "cs.LG"), True),
+        (("stat.ML",), True),
+        (("Uncategorized", "AI", "News Desk"), True),
+        (("artificial-intelligence",), True),
+        (("Artificial Intelligence (AI)",), True),
+        (("Künstliche Intelligenz",), True),
+        (("人工智能",), True),
+    ],
+)
+def test_what_a_publisher_files_under_the_field_is_of_the_market(categories: tuple[str, ...], relevant: bool) -> None:
+    told = tag_article("Sampling rough surfaces", ABSTRACT, (), "en", categories=categories)
+    assert told.relevant is relevant
+    assert not relevant or (told.event, told.lens) == ("research", "technology_map")
+    passing = f"The mill's boss spoke of ChatGPT once. {REST}"
+    assert tag_article("Raid on the mill", passing, (), "en", categories=categories).relevant is relevant
+
+
+@pytest.mark.parametrize("title", ["A year of Waymo", "Sarvam in Pune", "Humanoids at the gala", "ChatGPT, 4 a.m."])
+def test_a_story_of_the_market_has_a_map_and_a_shelf_though_its_event_is_unsure(title: str) -> None:
+    told = tags_of(title)
+    assert told.relevant
+    assert told.lens is not None and told.category is not None
+    assert told.event is not None or told.evidence["lens"].reason == "words of the story"
+
+
 def test_undisclosed_sum_is_told() -> None:
     tags = tags_of("Meta acquires AI voice startup for an undisclosed sum", "Meta said on Monday that it has acquired the startup.")
     assert tags.event == "acquisition"
