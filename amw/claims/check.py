@@ -129,7 +129,10 @@ def _with_figures(asked: Asked, captures: Sequence[Snapshot], on: date, sentence
     verdict = _dated(asked, captures, on, sentence)
     if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
         scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, on, sentence) for one in figures]
-        if all(score.verdict in ("contradicted", "imprecise") for score in scores):
+        off = (
+            ("contradicted", "imprecise") if asked.score is not None else ("contradicted",)
+        )  # of the sentence alone: within its margin is as said
+        if all(score.verdict in off for score in scores):
             verdict = verdict.but(scores[0], "imprecise", "its score is another")
     return verdict
 

@@ -55,7 +55,7 @@ def bench(day: date, *handed_in: tuple[str, float, str]) -> Snapshot:
         (told("Gemini 3.1 Pro", "rank", "3, behind GPT-5.5 and Claude Opus 4.7"), "supported"),
         (told("Gemini 3.1 Pro", "rank", "3, behind GLM-5.1"), "contradicted"),
         (told("Kimi K2.6", "comparison", "within 10 points of the leaders"), "supported"),
-        (told("Kimi K2.6", "comparison", "within 2 points of the leaders"), "imprecise"),
+        (told("Kimi K2.6", "comparison", "within 2 points of the leaders"), "contradicted"),
         (told("Kimi K2.6", "comparison", "> GLM-5.1 (first try)"), "supported"),
         (told("Kimi K2.6", "comparison", 53.9), "supported"),
     ],
@@ -335,3 +335,11 @@ def test_a_board_that_was_young_tells_though_it_had_few_rows() -> None:
     assert held(asked, first, grown, on=date(2023, 5, 9)).verdict != "contradicted"
     assert held(told("Early 5", "lead", 1, board="Arena Text"), first, grown, on=date(2023, 5, 9)).verdict == "not_checkable"
     assert held(asked, first, on=date(2023, 5, 9)).verdict == "not_checkable"
+
+
+@pytest.mark.parametrize(("points", "word"), [("40", "supported"), ("45", "imprecise"), ("90", "contradicted")])
+@pytest.mark.parametrize("value", ["{} points", "+{}"])
+def test_a_distance_is_to_the_row_that_the_sentence_names_as_the_board_does(value: str, points: str, word: str) -> None:
+    capture = arena(ON, leader_x=1540, big_1=1500, small_1=1480, small_1_lite=1460)
+    asked = told("big-1", "comparison", value.format(points), board="Arena Text")
+    assert held(asked, capture, sentence=f"{points} points lie between big-1 and small-1-lite.").verdict == word
