@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from amw.boards.matching import rows_like, unserved
 from amw.boards.move import shown
-from amw.boards.records import Snapshot
+from amw.boards.records import Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
 from amw.claims.judge_rivals import rows_of_company
-from amw.claims.standings import leader_of
+from amw.claims.standings import leader_of, ranking_of
 from amw.claims.verdict import Verdict, best_of, seen, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
@@ -57,6 +57,9 @@ def looked_up(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Ver
     verdict, known = _decide(claim, before, after, on)
     if not known and (entered := _entered(claim, on)) is not None:
         return entered, True
+    if verdict.verdict == "contradicted" and asked.place is not None and _may_have_passed(claim, before, after, on):
+        told = f"{verdict.evidence} On a day between the captures it may have stood there."
+        return replace(verdict, verdict="not_checkable", evidence=told), known
     if verdict.verdict in ("contradicted", "imprecise") and before is None and _too_late(asked, after, on):
         told = f"{verdict.evidence} No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=told), known
@@ -91,6 +94,23 @@ def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
     """Whether the first capture of a board came so long after the story that it may have been otherwise then."""
     measured_once = asked.board.lasting and asked.kind in ("score", "comparison")
     return after is not None and not measured_once and after.captured_at.date() - on >= STALE
+
+
+def _may_have_passed(claim: _OneClaim, before: Snapshot | None, after: Snapshot | None, on: date) -> bool:
+    """Whether a model had been better placed than told in a capture that was old by the day of the story, and none since shows it so still:
+    who is new pushes others down."""
+    first, place = claim.says(before), claim.asked.place
+    if before is None or first is None or first.row is None or place is None or on - before.captured_at.date() <= STALE:
+        return False
+    later = claim.says(after)
+
+    def stood(snapshot: Snapshot, row: Row) -> int:
+        ranked = ranking_of(snapshot, metric=claim.asked.metric, section=row.section or None).of([row])
+        return (ranked[0].rank or 0) if ranked else 0
+
+    if not 0 < stood(before, first.row) < place:
+        return False
+    return after is None or later is None or later.row is None or stood(after, later.row) > place
 
 
 def _in_month(claim: _OneClaim, year: int, month: int) -> tuple[Verdict, bool]:
