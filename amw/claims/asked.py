@@ -155,6 +155,8 @@ def _place_told(kind: str, text: str, told: Mapping[str, Any]) -> dict[str, Any]
         figure = _ORDINALS[worded.group().casefold()]
     if text.strip().lower() == "top":
         figure = Decimal(1)
+    if figure is None and (span := _PLACES.search(text)) is not None:  # "tied 1-3": among the first three
+        return {"within": Decimal(span["last"])}
     said: dict[str, Any] = {"behind": told["behind"] or compared(_PLACE.sub("", text)).behind}
     if figure is not None and (figure != figure.to_integral_value() or figure > 500 or (kind == "lead" and figure > 20)):
         said["score"], figure = told["score"] or figure, Decimal(1) if kind == "lead" else None
@@ -220,6 +222,7 @@ _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
 _OUTSIDE = re.compile(r"\s*(?:>\s*\d|outside\b|not\b)", re.IGNORECASE)
+_PLACES = re.compile(r"(?<![\d.,])1\s?[-–—~]\s?(?P<last>\d{1,3})(?![\d.,])")
 _AMONG_FIRST = re.compile(r"\btop\b|<=|≤|前|within", re.IGNORECASE)
 _TIED = re.compile(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]")
 _PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
