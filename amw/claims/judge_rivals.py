@@ -83,6 +83,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     return judged(asked, found, _joined(verdicts), f"{where}; {'; '.join(told)}.", kind="row")
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")  # "GPT-5 (first try)", where no row is named so
 # What may be a model's or a maker's name in a sentence: "Claude Opus 4.7", "o3", "Anthropic".
 _A_NAME = re.compile(r"(?<![\w.-])(?:[A-Z](?:[\w.-]*\w)?|o\d)(?: (?:[A-Z](?:[\w.-]*\w)?|v?\d(?:[\w.-]*\w)?))*")
 
@@ -104,18 +105,15 @@ def _of_those_told(asked: Asked, found: Standing, mine: Sequence[Row], rows: Seq
 
 
 def _named_in(sentence: str, rows: Sequence[Row]) -> list[str]:
-    """The rows that a sentence names, as the board writes them, and what else in it may be a model's or a maker's name, the first of them."""
-    told = sentence.casefold()
-    labels = {
-        label.casefold(): label
-        for row in rows
-        for label in (row.raw_name, row.model, row.family)
-        if label and 3 < len(label) < LONGEST_NAME
-    }
-    found = {low: name for low, name in labels.items() if low in told and re.search(rf"(?<![\w.-]){re.escape(low)}(?![\w-]|\.\d)", told)}
-    also = [name for name in _A_NAME.findall(sentence) if any(c.isdigit() for c in name) or rows_of_maker(name, rows)]
-    found |= {name.casefold(): name for name in also if len(name) < LONGEST_NAME}
-    return [name for low, name in found.items() if not any(low != other and low in other for other in found)][:MOST_TOLD]
+    """The rows that a sentence names as the board does, the longest names first, and what else in it may be a model's or a maker's name."""
+    labels = {label for row in rows for label in (row.raw_name, row.model, row.family) if label and 3 < len(label) < LONGEST_NAME}
+    named, low = [], sentence.lower()
+    for label in sorted((label for label in labels if label.lower() in low), key=lambda label: (-len(label), label)):
+        sentence, found = re.subn(rf"(?<![\w.-]){re.escape(label)}(?![\w-]|\.\d)", ";", sentence, flags=re.IGNORECASE)
+        named += [label] * bool(found)
+    also = dict.fromkeys(name for name in _A_NAME.findall(sentence) if len(name) < LONGEST_NAME)
+    named += [name for name in also if any(c.isdigit() for c in name) or rows_of_maker(name, rows)]
+    return named[:MOST_TOLD]
 
 
 def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
@@ -136,7 +134,8 @@ def rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
     named, theirs = rows_named(name, rows, model_key=asked.keys.get(name)), rows_of_maker(name, rows)
     if theirs and not any(names.key(name) in map(names.key, (row.raw_name, row.model, row.family or "")) for row in named):
         named = []
-    return at_effort(name, named or [*theirs, *rows_like(name, rows)])
+    found = at_effort(name, named or [*theirs, *rows_like(name, rows)])
+    return found or (rows_of(bare, asked, rows) if (bare := _IN_BRACKETS.sub("", name)) not in ("", name) else [])
 
 
 def at_effort(name: str, rows: list[Row]) -> list[Row]:
