@@ -130,9 +130,7 @@ def _with_figures(asked: Asked, captures: Sequence[Snapshot], on: date, sentence
     verdict = _dated(asked, captures, on, sentence)
     if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
         scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, on, sentence) for one in figures]
-        off = (
-            ("contradicted", "imprecise") if asked.score is not None else ("contradicted",)
-        )  # of the sentence alone: within its margin is as said
+        off = {"contradicted", "imprecise"} if asked.score is not None else {"contradicted"}  # the sentence's may be near
         if all(score.verdict in off for score in scores):
             verdict = verdict.but(scores[0], "imprecise", "its score is another")
     return verdict
@@ -244,9 +242,7 @@ def _may_be_meant(asked: Asked, verdict: Verdict, sentence: str) -> bool:
     row = verdict.row
     if row is None or row.score is None or row.score < 1000:
         return True
-    told = _ratings(sentence)
-    if asked.kind == "score" and asked.score is not None and asked.score < 1000:
-        return False
+    told = _ratings(sentence) or ([asked.score] if asked.kind == "score" and asked.score is not None else [])
     return not told or any(abs(figure - written(row.score)) <= 1 for figure in told)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from amw.boards.matching import rows_like, unserved
 from amw.boards.move import shown
-from amw.boards.records import Row, Snapshot
+from amw.boards.records import Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
 from amw.claims.judge_rivals import rows_of_company
@@ -57,14 +57,16 @@ def looked_up(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Ver
     verdict, known = _decide(claim, before, after, on)
     if not known and (entered := _entered(claim, on)) is not None:
         return entered, True
-    if verdict.verdict == "contradicted" and asked.place is not None and _may_have_passed(claim, before, after, on):
-        told = f"{verdict.evidence} On a day between the captures it may have stood there."
-        return replace(verdict, verdict="not_checkable", evidence=told), known
     if verdict.verdict in ("contradicted", "imprecise") and before is None and _too_late(asked, after, on):
         told = f"{verdict.evidence} No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=told), known
     if verdict.verdict in ("contradicted", "imprecise") and asked.board.kind != "usage":
-        return _on_a_day_near(claim, verdict, on) or verdict, known
+        verdict = _on_a_day_near(claim, verdict, on) or verdict
+    old = before is not None and on - before.captured_at.date() > STALE  # who is new since then pushes others down
+    place = asked.place if old and verdict.verdict == "contradicted" else None
+    if place is not None and 0 < _stood(claim, before) < place and not 0 < _stood(claim, after) <= place:
+        told = f"{verdict.evidence} On a later day it may have stood there."
+        return replace(verdict, verdict="not_checkable", evidence=told), known
     return verdict, known
 
 
@@ -96,21 +98,13 @@ def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
     return after is not None and not measured_once and after.captured_at.date() - on >= STALE
 
 
-def _may_have_passed(claim: _OneClaim, before: Snapshot | None, after: Snapshot | None, on: date) -> bool:
-    """Whether a model had been better placed than told in a capture that was old by the day of the story, and none since shows it so still:
-    who is new pushes others down."""
-    first, place = claim.says(before), claim.asked.place
-    if before is None or first is None or first.row is None or place is None or on - before.captured_at.date() <= STALE:
-        return False
-    later = claim.says(after)
-
-    def stood(snapshot: Snapshot, row: Row) -> int:
-        ranked = ranking_of(snapshot, metric=claim.asked.metric, section=row.section or None).of([row])
-        return (ranked[0].rank or 0) if ranked else 0
-
-    if not 0 < stood(before, first.row) < place:
-        return False
-    return after is None or later is None or later.row is None or stood(after, later.row) > place
+def _stood(claim: _OneClaim, snapshot: Snapshot | None) -> int:
+    """The place among all of the row that a capture's verdict rests on; 0 for none."""
+    said = claim.says(snapshot)
+    if snapshot is None or said is None or said.row is None:
+        return 0
+    ranked = ranking_of(snapshot, metric=claim.asked.metric, section=said.row.section or None).of([said.row])
+    return (ranked[0].rank or 0) if ranked else 0
 
 
 def _in_month(claim: _OneClaim, year: int, month: int) -> tuple[Verdict, bool]:

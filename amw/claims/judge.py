@@ -49,12 +49,9 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
         mine, asked = _of_field(asked, snapshot, rows)
     if asked.kind in ("score", "comparison") and (within := [row for row in mine if inside(row, asked.scope)]):
         found = _by_rows(asked, snapshot, within, rows)  # of open models "Qwen has 48" is not its closed one's
-        other = _by_rows(asked, snapshot, mine, rows) if found.verdict == "contradicted" and len(within) < len(mine) else found
-        return (
-            other.but(found, "imprecise", f"{scope_words(asked.scope)} it is not so")
-            if other is not found and other.verdict == "supported"
-            else found
-        )
+        if found.verdict != "contradicted" or (other := _by_rows(asked, snapshot, mine, rows)).verdict != "supported":
+            return found
+        return other.but(found, "imprecise", f"{scope_words(asked.scope)} it is not so")
     return _by_rows(asked, snapshot, mine, rows) if mine else None
 
 
@@ -70,8 +67,8 @@ def _of_field(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> tuple[li
         worst = (asked.bound == "least") is not snapshot.lower_is_better
         return [last if asked.bound and worst else field[0]], replace(asked, kind="score")
     other = ranked[0].row if asked.scope != "global" else last
-    apart = replace(asked, rivals=(other.raw_name,), within=None, trails=False, measure=GAP)
-    return field[:1], asked if other is field[0] else apart
+    mine = field[:1] if other is not field[0] else []
+    return mine, replace(asked, rivals=(other.raw_name,), within=None, trails=False, measure=GAP)
 
 
 def _of_model(asked: Asked, model: str, snapshot: Snapshot, rows: Sequence[Row]) -> Verdict | None:
