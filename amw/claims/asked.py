@@ -14,7 +14,7 @@ from amw.claims.measures import PAIR_ALONE, PRICE_PAIR, PRICES, VOLUMES, measure
 from amw.claims.named import PRICE
 from amw.claims.record import Told
 from amw.claims.sentence import country_in, scope_in
-from amw.claims.values import LONGEST_VALUE, compared, figures
+from amw.claims.values import LONGEST_VALUE, compared, figures, listed
 from amw.claims.windows import A_TIME
 from amw.dates import ANY_MONTH
 
@@ -93,7 +93,7 @@ def asked_of(claim: Any, sentence: str | None = None) -> Asked | None:
         read=read,
         home=home["country"] or home["maker"] if home else None,
         scored=told["kind"] in ("rank", "lead") and told["score"] is not None and getattr(claim, "score", None) is None,
-        field_unknown=_SCOPE.fullmatch(scope.strip()) is None,
+        field_unknown=_SCOPE.fullmatch(scope.strip()) is None and of_part is None,
         window=next((word for word in ("month", "year", "quarter", "day") if word in scope), None),
     )
 
@@ -126,19 +126,25 @@ def _told(claim: Any, entry: Board, sentence: str) -> dict[str, Any]:
     if kind == "comparison" and (field := _FIELD.match(text)) is not None:  # "below 4 models", "> all open models"
         kind, text = ("rank", f"> {field['below']}") if field["below"] else ("lead", "")
         scope = scope if scope != "global" else scope_in(field.string) or scope
+    if kind == "comparison" and (rest := _BEST_BUT.fullmatch(text)) is not None:
+        kind, text, told["but"] = "lead", "", listed(rest["names"])
     told |= {"kind": kind, "scope": scope, "time": time, "tied": bool(told.get("tied") or _TIED.search(text))}
     if (getattr(claim, "company", None) or scope != "global") and (counted := _COUNTED.search(text)) is not None:  # "two of top 5"
-        number = int(_COUNTS.get(counted["n"].lower(), counted["n"]))
-        told |= {"kind": "rank", "within": Decimal(counted["top"]), "count": number}
+        top = int(counted["top"] or counted["all"])
+        number = int(_COUNTS.get(counted["n"].lower(), counted["n"])) if counted["n"] and counted["n"].lower() != "all" else top
+        told |= {"kind": "rank", "within": Decimal(top), "count": number}
     elif kind in ("rank", "lead"):
         told |= _place_told(kind, text, told)
     elif kind == "score":
         told |= _score_told(entry, text, told)
     elif kind == "comparison":
-        told |= _comparison_told(entry, text, told, sentence, bare=isinstance(value, int | float | Decimal))
-    if told["kind"] == "score" and told["score"] is not None and entry.kind == "prices" and not told["measure"].startswith("price"):
+        told |= _comparison_told(entry, text, told, sentence, bare=_decimal(value) is not None)
+    priced = entry.kind == "prices" or any(_decimal(amount) == told["score"] for amount in _DOLLARS.findall(sentence))
+    if told["kind"] == "score" and told["score"] is not None and priced and not told["measure"].startswith("price"):
         kind_of_price = _kind_of_price(told["measure"])
         told["measure"] = f"price{kind_of_price}" if kind_of_price else _price_told(told["score"], sentence)
+    if (first := _TOP.search(sentence)) is not None and not (getattr(claim, "model", None) or getattr(claim, "company", None)):
+        told["within"] = told["within"] or Decimal(_COUNTS.get(first["n"].lower(), first["n"]))  # "the top three are five points apart"
     return told | {"roughly": bool(_ROUGHLY.search(text) or _ROUGHLY.search(sentence))}
 
 
@@ -149,6 +155,8 @@ def _place_told(kind: str, text: str, told: Mapping[str, Any]) -> dict[str, Any]
         figure = _ORDINALS[worded.group().casefold()]
     if text.strip().lower() == "top":
         figure = Decimal(1)
+    if figure is None and (span := _PLACES.search(text)) is not None:  # "tied 1-3": among the first three
+        return {"within": Decimal(span["last"])}
     said: dict[str, Any] = {"behind": told["behind"] or compared(_PLACE.sub("", text)).behind}
     if figure is not None and (figure != figure.to_integral_value() or figure > 500 or (kind == "lead" and figure > 20)):
         said["score"], figure = told["score"] or figure, Decimal(1) if kind == "lead" else None
@@ -214,6 +222,7 @@ _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
 _OUTSIDE = re.compile(r"\s*(?:>\s*\d|outside\b|not\b)", re.IGNORECASE)
+_PLACES = re.compile(r"(?<![\d.,])1\s?[-–—~]\s?(?P<last>\d{1,3})(?![\d.,])")
 _AMONG_FIRST = re.compile(r"\btop\b|<=|≤|前|within", re.IGNORECASE)
 _TIED = re.compile(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]")
 _PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
@@ -221,8 +230,15 @@ _ORDINALS = {word: Decimal(n) for n, word in enumerate("first second third fourt
 _FIELD = re.compile(
     r"(?:below|behind|under|<) (?P<below>\d{1,3}) (?:other )?models?|(?:>|ahead of|above|beats|over) (?:all|every)\b", re.IGNORECASE
 )
+_BEST_BUT = re.compile(
+    r"(?:first|1st|best|highest)\w* (?:after|behind|but for|besides|outside|other than|except) (?P<names>.+)", re.IGNORECASE
+)
 _COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_COUNTED = re.compile(rf"(?<![\w/])(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}) (?:of|in)(?: the)? top (?P<top>\d{{1,3}})", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?<![\w/])(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}|all) (?:of |in )?(?:the )?top (?P<top>\d{{1,3}})|\btop (?P<all>\d{{1,3}}) all\b",
+    re.IGNORECASE,
+)
+_TOP = re.compile(rf"\btop[- ](?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})\b", re.IGNORECASE)
 _WORDED = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})(?![\w-])", re.IGNORECASE)
 _SCALED = re.compile(
     r"(?P<n>\d[\d,.]*)\s?(?P<unit>T|B|trillion|billion|万亿|亿)\b|(?P<cjk>\d[\d.]*)\s?(?P<unit2>万亿|亿|兆|조)", re.IGNORECASE
@@ -238,6 +254,7 @@ def _relative(entry: Board, text: str, sentence: str, *, less: bool) -> str:
     return f"{'cheaper' if less else 'dearer'}{_kind_of_price(sentence)}"
 
 
+_DOLLARS = re.compile(r"\$\s?(\d{1,4}(?:\.\d{1,4})?)(?![\d.,]*\d)")
 _KIND_OF_PRICE = re.compile(r"\b(?:input|output|prompt|completion|blended)(?!\w)|输入|输出", re.IGNORECASE)
 
 

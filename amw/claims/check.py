@@ -114,7 +114,8 @@ def _both(one: Verdict, other: Verdict) -> Verdict:
 
 def _of_one(asked: Asked, captures: Sequence[Snapshot], on: date, sentence: str) -> Verdict:
     of_some = asked.count is not None and asked.scope != "global"  # "three of the top ten are Chinese"
-    if not (asked.model or asked.company or of_some or (asked.place == 1 and asked.score is not None)):
+    of_field = asked.score is not None if asked.place == 1 else asked.margin is not None or (asked.kind == "score" and asked.bound)
+    if not (asked.model or asked.company or of_some or of_field):
         return Verdict(verdict="not_checkable", evidence="The claim names neither model nor company.")
     asked, on = in_time(asked, on)
     verdict = _with_figures(asked, captures, on, sentence)
@@ -129,7 +130,8 @@ def _with_figures(asked: Asked, captures: Sequence[Snapshot], on: date, sentence
     verdict = _dated(asked, captures, on, sentence)
     if verdict.verdict == "supported" and (figures := _told_with_it(asked, verdict, sentence)):  # "leads with 76": both are claimed
         scores = [_dated(replace(asked, kind="score", place=None, score=one), captures, on, sentence) for one in figures]
-        if all(score.verdict in ("contradicted", "imprecise") for score in scores):
+        off = {"contradicted", "imprecise"} if asked.score is not None else {"contradicted"}  # the sentence's may be near
+        if all(score.verdict in off for score in scores):
             verdict = verdict.but(scores[0], "imprecise", "its score is another")
     return verdict
 
@@ -229,18 +231,18 @@ def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence
     others = (looked_up(replace(asked, board=one, section=one.section, metric=None), captures, published_at) for one in siblings)
     found = [other for other, there in others if there]
     if known:  # the site alone is named: on another of its boards it may be so
-        elsewhere = next((other for other in found if other.verdict == "supported" and _may_be_meant(other, sentence)), None)
+        elsewhere = next((other for other in found if other.verdict == "supported" and _may_be_meant(asked, other, sentence)), None)
         why = "on the board that the site is known for it is not so"
         return elsewhere.but(verdict, "imprecise", why) if elsewhere is not None else verdict
     return best_of(found) or verdict
 
 
-def _may_be_meant(verdict: Verdict, sentence: str) -> bool:
-    """Whether a sentence may speak of the board of `verdict`: the rating that it tells, if any, is the one there."""
+def _may_be_meant(asked: Asked, verdict: Verdict, sentence: str) -> bool:
+    """Whether a sentence may speak of the board of `verdict`: the rating that it tells, if any, is the one there, no figure of another kind."""
     row = verdict.row
     if row is None or row.score is None or row.score < 1000:
         return True
-    told = _ratings(sentence)
+    told = _ratings(sentence) or ([asked.score] if asked.kind == "score" and asked.score is not None else [])
     return not told or any(abs(figure - written(row.score)) <= 1 for figure in told)
 
 

@@ -13,7 +13,7 @@ from amw.boards.records import Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
 from amw.claims.judge_rivals import rows_of_company
-from amw.claims.standings import leader_of
+from amw.claims.standings import leader_of, ranking_of
 from amw.claims.verdict import Verdict, best_of, seen, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
@@ -61,7 +61,12 @@ def looked_up(asked: Asked, captures: Iterable[Snapshot], on: date) -> tuple[Ver
         told = f"{verdict.evidence} No capture shows the board as it was then."
         return replace(verdict, verdict="not_checkable", evidence=told), known
     if verdict.verdict in ("contradicted", "imprecise") and asked.board.kind != "usage":
-        return _on_a_day_near(claim, verdict, on) or verdict, known
+        verdict = _on_a_day_near(claim, verdict, on) or verdict
+    old = before is not None and on - before.captured_at.date() > STALE  # who is new since then pushes others down
+    place = asked.place if old and verdict.verdict == "contradicted" else None
+    if place is not None and 0 < _stood(claim, before) < place and not 0 < _stood(claim, after) <= place:
+        told = f"{verdict.evidence} On a later day it may have stood there."
+        return replace(verdict, verdict="not_checkable", evidence=told), known
     return verdict, known
 
 
@@ -91,6 +96,15 @@ def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
     """Whether the first capture of a board came so long after the story that it may have been otherwise then."""
     measured_once = asked.board.lasting and asked.kind in ("score", "comparison")
     return after is not None and not measured_once and after.captured_at.date() - on >= STALE
+
+
+def _stood(claim: _OneClaim, snapshot: Snapshot | None) -> int:
+    """The place among all of the row that a capture's verdict rests on; 0 for none."""
+    said = claim.says(snapshot)
+    if snapshot is None or said is None or said.row is None:
+        return 0
+    ranked = ranking_of(snapshot, metric=claim.asked.metric, section=said.row.section or None).of([said.row])
+    return (ranked[0].rank or 0) if ranked else 0
 
 
 def _in_month(claim: _OneClaim, year: int, month: int) -> tuple[Verdict, bool]:

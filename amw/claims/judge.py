@@ -16,13 +16,14 @@ from amw.boards.records import RankedRow, Row, Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge_figures import judge_measure, judge_score, score_note
 from amw.claims.judge_rivals import at_effort, judge_comparison, rows_of, rows_of_company
-from amw.claims.record import CLOSED
+from amw.claims.record import CLOSED, GAP
 from amw.claims.sentence import names_field
-from amw.claims.standings import PLAIN, UNITS, Ranking, Standing, countries_of, inside, leader_of, makers_best, ranking_of, standing
+from amw.claims.standings import PLAIN, UNITS, Ranking, Standing, countries_of, inside, makers_best, ranking_of, standing
 from amw.claims.verdict import Verdict, VerdictWord, judged, kind_words, listed, scope_words, seen, where_it_stands, within_bound
 from amw.text import ordinal
 
 STYLED_SINCE = date(2025, 6, 1)  # Arena orders its models with style control since about then
+_LINE = re.compile(r"[^\W\d]+")  # "Gemini" may be any of its models
 _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
 # What a name may have more than the board's: "Trae Agent" where it writes TRAE, "Grok 3 (chocolate)".
 _MORE_OF_NAME = re.compile(r"\s(?:agent|assistant|model|system|ai|\([^()]*\))\Z", re.IGNORECASE)
@@ -44,10 +45,30 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     if asked.model:
         return _of_model(asked, asked.model, snapshot, rows)
     mine = rows_of_company(asked, rows)
-    if not asked.company and asked.place == 1 and asked.score is not None:  # "the top score is 57": of whoever leads
-        first = leader_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None)
-        mine, asked = [first.row] if first is not None else [], replace(asked, kind="score")
+    if not asked.company:
+        mine, asked = _of_field(asked, snapshot, rows)
+    if asked.kind in ("score", "comparison") and (within := [row for row in mine if inside(row, asked.scope)]):
+        found = _by_rows(asked, snapshot, within, rows)  # of open models "Qwen has 48" is not its closed one's
+        if found.verdict != "contradicted" or (other := _by_rows(asked, snapshot, mine, rows)).verdict != "supported":
+            return found
+        return other.but(found, "imprecise", f"{scope_words(asked.scope)} it is not so")
     return _by_rows(asked, snapshot, mine, rows) if mine else None
+
+
+def _of_field(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> tuple[list[Row], Asked]:
+    """Whose row a claim of nobody is held against, and as what: "the top score is 57" of whoever leads, "the top ten are under 1.5" of the
+    tenth, "the gap of open models is 50" of the best of them behind the first."""
+    ranked = ranking_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None).rows
+    field = [r.row for r in ranked if inside(r.row, asked.scope)]
+    if not field or (asked.within or 1) > len(field) or asked.measure not in ("", GAP):
+        return [], asked
+    last = field[(asked.within or 1) - 1]
+    if asked.kind != "comparison":
+        worst = (asked.bound == "least") is not snapshot.lower_is_better
+        return [last if asked.bound and worst else field[0]], replace(asked, kind="score")
+    other = ranked[0].row if asked.scope != "global" else last
+    mine = field[:1] if other is not field[0] else []
+    return mine, replace(asked, rivals=(other.raw_name,), within=None, trails=False, measure=GAP)
 
 
 def _of_model(asked: Asked, model: str, snapshot: Snapshot, rows: Sequence[Row]) -> Verdict | None:
@@ -71,7 +92,8 @@ def _more_of(model: str, mine: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
     """The rows beside a model's own whose names say more of it: a setting, a build, what runs it or what it runs."""
     own, effort = {id(row) for row in mine}, names.split(model).effort  # who states an effort means no other setting
     like = [row for row in rows_like(model, rows) if id(row) not in own and effort in (None, row.effort) and _begins(model, row)]
-    more = [row for row in like if not is_variant(model, row) or is_setting(model, row)]
+    of_line = _LINE.fullmatch(model) is not None
+    more = [row for row in like if of_line or not is_variant(model, row) or is_setting(model, row)]
     own |= {id(row) for row in more}
     return more + [row for row in rows if " + " in row.raw_name and id(row) not in own and _runs(model, row)]
 

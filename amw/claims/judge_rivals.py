@@ -21,6 +21,7 @@ from amw.claims.verdict import (
     VerdictWord,
     apart,
     best_of,
+    half_unit,
     judged,
     listed,
     rounds_to,
@@ -32,6 +33,8 @@ from amw.claims.verdict import (
 from amw.text import ordinal
 
 MOST_TOLD = 8  # names of a sentence that are tried
+LONGEST_NAME = 60  # characters of one of them
+OF_BOTH = Decimal("1.2")  # the margin of a distance, of that of one rating: both are uncertain, and the other mostly less
 LEVEL = Decimal("0.02")  # of the score: who is that near is level in a manner of speaking
 
 
@@ -80,6 +83,7 @@ def judge_comparison(asked: Asked, found: Standing, mine: Sequence[Row], rows: S
     return judged(asked, found, _joined(verdicts), f"{where}; {'; '.join(told)}.", kind="row")
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")  # "GPT-5 (first try)", where no row is named so
 # What may be a model's or a maker's name in a sentence: "Claude Opus 4.7", "o3", "Anthropic".
 _A_NAME = re.compile(r"(?<![\w.-])(?:[A-Z](?:[\w.-]*\w)?|o\d)(?: (?:[A-Z](?:[\w.-]*\w)?|v?\d(?:[\w.-]*\w)?))*")
 
@@ -88,9 +92,9 @@ def _of_those_told(asked: Asked, found: Standing, mine: Sequence[Row], rows: Seq
     """The verdict on a margin whose other side the value does not name: over (or behind) whom of the sentence it holds best, else over
     the next, or behind the first."""
     own = {family_of(row) for row in mine}
-    names_told = dict.fromkeys(name for name in _A_NAME.findall(asked.told) if len(name) < 60)
-    others = [name for name in names_told if any(c.isdigit() for c in name) or rows_of_maker(name, rows)][:MOST_TOLD]
-    others = [name for name in others if (of_it := rows_of(name, asked, rows)) and own.isdisjoint(map(family_of, of_it))]
+    others = [
+        name for name in _named_in(asked.told, rows) if (of_it := rows_of(name, asked, rows)) and own.isdisjoint(map(family_of, of_it))
+    ]
     if asked.trails:
         told = [replace(asked, told="", behind=(name,)) for name in others or [FIRST_PLACE]]
     else:
@@ -98,6 +102,18 @@ def _of_those_told(asked: Asked, found: Standing, mine: Sequence[Row], rows: Seq
         told = [replace(asked, told="", rivals=(name,)) for name in others]
     best = best_of(judge_comparison(one, found, mine, rows) for one in told)
     return best or judge_comparison(replace(asked, told=""), found, mine, rows)
+
+
+def _named_in(sentence: str, rows: Sequence[Row]) -> list[str]:
+    """The rows that a sentence names as the board does, the longest names first, and what else in it may be a model's or a maker's name."""
+    labels = {label for row in rows for label in (row.raw_name, row.model, row.family) if label and 3 < len(label) < LONGEST_NAME}
+    named, low = [], sentence.lower()
+    for label in sorted((label for label in labels if label.lower() in low), key=lambda label: (-len(label), label)):
+        sentence, found = re.subn(rf"(?<![\w.-]){re.escape(label)}(?![\w-]|\.\d)", ";", sentence, flags=re.IGNORECASE)
+        named += [label] * bool(found)
+    also = dict.fromkeys(name for name in _A_NAME.findall(sentence) if len(name) < LONGEST_NAME)
+    named += [name for name in also if any(c.isdigit() for c in name) or rows_of_maker(name, rows)]
+    return named[:MOST_TOLD]
 
 
 def _builds_of(name: str, rows: Sequence[Row]) -> list[Row]:
@@ -118,7 +134,8 @@ def rows_of(name: str, asked: Asked, rows: Sequence[Row]) -> list[Row]:
     named, theirs = rows_named(name, rows, model_key=asked.keys.get(name)), rows_of_maker(name, rows)
     if theirs and not any(names.key(name) in map(names.key, (row.raw_name, row.model, row.family or "")) for row in named):
         named = []
-    return at_effort(name, named or [*theirs, *rows_like(name, rows)])
+    found = at_effort(name, named or [*theirs, *rows_like(name, rows)])
+    return found or (rows_of(bare, asked, rows) if (bare := _IN_BRACKETS.sub("", name)) not in ("", name) else [])
 
 
 def at_effort(name: str, rows: list[Row]) -> list[Row]:
@@ -193,7 +210,7 @@ def _joined(verdicts: Sequence[VerdictWord]) -> VerdictWord:
 
 def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> Verdict:
     """A lead by so many points: over the rivals named, else over the next family, or the next row."""
-    margin, score, place = asked.margin or Decimal(0), found.best.score, found.best.rank or 0
+    score, place = found.best.score, found.best.rank or 0
     named = [r for name in asked.rivals for r in _standings_of(name, asked, found, rows)]
     if (first := min(named, key=lambda r: r.rank or 0, default=None)) is not None and (first.rank or 0) < place:
         return judged(asked, found, "contradicted", f"{where}; {first.row.raw_name} with {shown(first.score)} stands ahead of it.")
@@ -206,9 +223,9 @@ def _margin(asked: Asked, found: Standing, where: str, rows: Sequence[Row]) -> V
     rival, next_score = rivals[0]
     gap = apart(score, next_score)
     told = f"{where}; next is {rival.row.raw_name} with {shown(next_score)}, {gap:.2f} behind."
-    word = _told_gap(asked, gap, margin, [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])])
+    word = _told_gap(asked, found, gap, [apart(score, theirs) for _, theirs in (rivals[:3] if asked.rivals else behind[:3])])
     own = [r.score for r in found.ranked if family_of(r.row) == mine and r.score is not None and r.score > next_score]
-    if asked.rivals and any(_told_gap(asked, apart(one, next_score), margin, ()) == "supported" for one in own):
+    if asked.rivals and any(_told_gap(asked, found, apart(one, next_score), ()) == "supported" for one in own):
         return judged(asked, found, "supported", told, kind="row")  # another row of the model may be meant
     if asked.within == 1 and word == "supported" and family_of(field[0].row) != mine:  # "leads by two points": who leads is first
         word = "imprecise"
@@ -232,18 +249,20 @@ def _between(asked: Asked, found: Standing, mine: Sequence[Row], rows: Sequence[
         return judged(asked, found, word, f"{told}, with {'others' if others else 'nobody'} between them.", kind="family")
     gap = apart(found.best.score, theirs[0].score)
     pairs = [apart(one, r.score) for _, one in found.scored(mine) for r in theirs if r.score is not None]
-    return judged(asked, found, _told_gap(asked, gap, asked.margin, pairs), f"{told}, {gap:.2f} apart.", kind="row")
+    return judged(asked, found, _told_gap(asked, found, gap, pairs), f"{told}, {gap:.2f} apart.", kind="row")
 
 
-def _told_gap(asked: Asked, gap: Decimal, margin: Decimal, others: Sequence[Decimal]) -> VerdictWord:
+def _told_gap(asked: Asked, found: Standing, gap: Decimal, others: Sequence[Decimal]) -> VerdictWord:
     """Whether `gap` is the margin told; `others` are those to other rows of those compared."""
+    margin = asked.margin or Decimal(0)
     bounded = within_bound(asked, gap, margin)
     if bounded or (bounded is None and rounds_to(gap, margin)):
         return "supported"
-    slack = max(Decimal(2), margin / 10)
-    if abs(gap - margin) <= slack and asked.roughly and bounded is None:
+    off, tenth, bounds = abs(gap - margin), margin / 10, interval(found.row)
+    if asked.roughly and bounded is None and off <= max(2 * half_unit(margin), tenth):
         return "supported"
-    return "imprecise" if abs(gap - margin) <= slack or any(rounds_to(g, margin) for g in others) else "contradicted"
+    near = max(Decimal(1), tenth) if bounds is None else max(Decimal(2), tenth, Decimal(repr(bounds[1] - bounds[0])) / 2 * OF_BOTH)
+    return "imprecise" if off <= near or any(rounds_to(g, margin) for g in others) else "contradicted"
 
 
 def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
@@ -268,7 +287,8 @@ def _behind(asked: Asked, found: Standing, mine: Sequence[Row]) -> Verdict:
     verdict: VerdictWord = "contradicted" if wrong else "imprecise" if others or unknown else "supported"
     verdict = verdict if right or wrong else "not_checkable"
     if right and not wrong and asked.margin is not None and (gap := _gap_to(right[0], asked, found, mine, rows)) is not None:
-        verdict = _joined([verdict, _told_gap(asked, gap, asked.margin, ())])
+        told_so = _told_gap(asked, found, gap, ())
+        verdict = "contradicted" if told_so == "contradicted" else _joined([verdict, told_so])
         told.append(f"{'the first' if right[0] == FIRST_PLACE else right[0]} is {gap:.2f} ahead")
     return judged(asked, found, verdict, f"{'; '.join(told)}.", kind="family")
 

@@ -112,7 +112,7 @@ def compared(text: str) -> Compared:
 
 
 _AND = re.compile(r",|;|/|\band\b|&|、|和")
-_ASIDE = re.compile(r"\((?!(?:x?high|medium|low|thinking|reasoning|max|minimal)\))[^()]*\)")
+_ASIDE = re.compile(r"\((?=[^()]*(?:[,;/&、]|\band\b))[^()]*\)")
 _NOBODY = re.compile(r"\d+(?:\s\w+)?|all(?:\s.*)?|every.*|others?|(?:the )?(?:second|next|rest)(?:\s.*)?", re.IGNORECASE)
 
 
@@ -132,7 +132,7 @@ def figures(text: str) -> list[Decimal]:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The names in a list; counts ("4 models", "all") are no names, and of what stands in brackets a setting alone is part of one."""
+    """The names in a list; counts ("4 models", "all") are no names, and what lists several in brackets is part of none."""
     parts = (part.strip(" .") for part in _AND.split(_ASIDE.sub(" ", text)))
     return tuple(part for part in parts if part and not _NOBODY.fullmatch(part))
 

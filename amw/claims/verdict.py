@@ -6,7 +6,7 @@ What decides, by kind (supported; imprecise; else contradicted, where the captur
                 another setting, at home or among open models (a first place only where the text may mean such a field), some days before
     score       as shown, rounded or cut; within the margin or a percent, of another row, weeks before (2.5 times off: not checkable)
     comparison  the best row ahead of, or level with, the rival's best; ahead of the row named so or of most of its rows, other rows level
-    distance    as rounded; two points or a tenth off, or between other rows of the two
+    distance    as rounded; a tenth, a point or, of ratings, their margin off, or between other rows of the two
     price, speed    within 5%; within 25%
 """
 

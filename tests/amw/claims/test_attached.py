@@ -187,7 +187,7 @@ def test_of_whom_it_is_told(text: str, told: set[tuple[str, str, Decimal | None]
     assert found == told
 
 
-@pytest.mark.parametrize(("points", "verdict"), [("nearly nine", "supported"), ("five", "imprecise")])
+@pytest.mark.parametrize(("points", "verdict"), [("nearly nine", "supported"), ("five", "contradicted")])
 def test_the_first_place_is_held_by_one_row_and_not_by_a_weaker_setting_of_its_model(points: str, verdict: str) -> None:
     assert verdicts(f"GLM-5.1 trails the leader of {INDEX} by {points} points.") == [verdict]
 

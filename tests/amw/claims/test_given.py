@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,7 +56,7 @@ def bench(day: date, *handed_in: tuple[str, float, str]) -> Snapshot:
         (told("Gemini 3.1 Pro", "rank", "3, behind GPT-5.5 and Claude Opus 4.7"), "supported"),
         (told("Gemini 3.1 Pro", "rank", "3, behind GLM-5.1"), "contradicted"),
         (told("Kimi K2.6", "comparison", "within 10 points of the leaders"), "supported"),
-        (told("Kimi K2.6", "comparison", "within 2 points of the leaders"), "imprecise"),
+        (told("Kimi K2.6", "comparison", "within 2 points of the leaders"), "contradicted"),
         (told("Kimi K2.6", "comparison", "> GLM-5.1 (first try)"), "supported"),
         (told("Kimi K2.6", "comparison", 53.9), "supported"),
     ],
@@ -335,3 +336,56 @@ def test_a_board_that_was_young_tells_though_it_had_few_rows() -> None:
     assert held(asked, first, grown, on=date(2023, 5, 9)).verdict != "contradicted"
     assert held(told("Early 5", "lead", 1, board="Arena Text"), first, grown, on=date(2023, 5, 9)).verdict == "not_checkable"
     assert held(asked, first, on=date(2023, 5, 9)).verdict == "not_checkable"
+
+
+@pytest.mark.parametrize(("points", "word"), [("40", "supported"), ("45", "imprecise"), ("90", "contradicted")])
+@pytest.mark.parametrize("value", ["{} points", "+{}"])
+def test_a_distance_is_to_the_row_that_the_sentence_names_as_the_board_does(value: str, points: str, word: str) -> None:
+    capture = arena(ON, leader_x=1540, big_1=1500, small_1=1480, small_1_lite=1460)
+    asked = told("big-1", "comparison", value.format(points), board="Arena Text")
+    assert held(asked, capture, sentence=f"{points} points lie between big-1 and small-1-lite.").verdict == word
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "word"),
+    [
+        (told(None, "comparison", 5, board="Arena Text"), "The top three models are separated by 5 points.", "contradicted"),
+        (told(None, "comparison", "70", board="Arena Text"), "The top three models are separated by 70 points.", "supported"),
+        (told(None, "score", "> 1450", board="Arena Text"), "The top 3 models now score above 1450.", "supported"),
+        (told(None, "score", "> 1480", board="Arena Text"), "The top 3 models now score above 1480.", "contradicted"),
+        (
+            told("big-1", "comparison", "best after leader-x", board="Arena Text"),
+            "It is the best model that leader-x did not make.",
+            "supported",
+        ),
+        (
+            told("small-1", "comparison", "best after leader-x", board="Arena Text"),
+            "It is the best that leader-x did not make.",
+            "contradicted",
+        ),
+        (told("big-1", "rank", "tied 1-3", board="Arena Text"), "The first three are level.", "supported"),
+        (told("m-90", "rank", "tied 1-3", board="Arena Text"), "The first three are level.", "contradicted"),
+        (told("big-1", "comparison", "> small-1 (of March)", board="Arena Text"), "", "supported"),
+        (told("Small", "rank", 3, board="Arena Text"), "Small ranks third.", "supported"),
+    ],
+)
+def test_fields_that_tell_of_nobody_of_the_rest_of_a_range_or_of_a_line(asked: SimpleNamespace, sentence: str, word: str) -> None:
+    capture = arena(ON, leader_x=1540, big_1=1500, small_1_pro=1470, small_1=1460)
+    assert held(asked, capture, sentence=sentence).verdict == word
+
+
+@pytest.mark.parametrize(("days", "place", "word"), [(20, 3, "not_checkable"), (20, 1, "contradicted"), (2, 3, "contradicted")])
+def test_an_old_capture_does_not_contradict_a_lower_place(days: int, place: int, word: str) -> None:
+    """Who is new since then pushes others down."""
+    capture = arena(ON - timedelta(days=days), leader_x=1640, big_1=1570)
+    assert held(told("big-1", "rank", place, board="Arena Text"), capture).verdict == word
+
+
+@pytest.mark.parametrize(("price", "word"), [(2, "supported"), (9, "contradicted")])
+def test_what_a_sentence_tells_in_dollars_is_a_price(price: int, word: str) -> None:
+    row = Row(key="a", raw_name="Alpha 2", model="Alpha 2", maker="Aco", score=40, prices={"input": Decimal("0.5"), "output": Decimal(2)})
+    others = tuple(Row(key=f"o{n}", raw_name=f"Other {n}", model=f"Other {n}", maker="Oco", score=30 - n / 20) for n in range(320))
+    at = datetime(ON.year, ON.month, ON.day, tzinfo=UTC)
+    capture = Snapshot(board="artificial_analysis", captured_at=at, rows=(row, *others))
+    asked = told("Alpha 2", "score", price)
+    assert held(asked, capture, sentence=f"A million output tokens of Alpha 2 cost ${price}.").verdict == word

@@ -127,7 +127,7 @@ def test_a_short_name_with_a_category_is_the_board(text: str, key: str) -> None:
         ("GLM-5.1 is the best open-weights model made in America, Artificial Analysis says.", {"place": "not_checkable"}),
         (
             "GLM-5.1 is 20 points off GPT-5.5, the leader of Artificial Analysis.",
-            {"comparison": "imprecise", "place": "supported"},
+            {"comparison": "contradicted", "place": "supported"},
         ),
     ],
 )
