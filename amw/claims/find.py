@@ -106,7 +106,7 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
         turned = not names and (other or (turned and not leads_back(text, start, end)))
         if not names and not turned:
             goes_on = told_last is not None and here - told_last[0] <= REACH_BOARD
-            carried = carried_board(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
+            carried = of_table or carried_board(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
             ahead = None if carried else board_ahead(text, sentences, here, boards, subjects)
             spoken_of = [board for board in (carried, ahead) if board]
         if spoken_of:

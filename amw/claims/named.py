@@ -36,6 +36,7 @@ _LISTS_ALONE = (
 _BESIDE_SITE = re.compile(r"(?:['’]s?)? (?:in|on|for) (?:the |its )?")
 # "in the video category of the App Store"; a day may follow.
 _DAYS = rf"(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_OF_THE_SAME = frozenset((" ", "'s ", "' "))
 _OF_SOMETHING_ELSE = re.compile(rf" (?:of|on) (?:the )?(?!{_DAYS})[A-Z]")
 _OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
 # "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
@@ -44,6 +45,15 @@ _OF_ANOTHER_ARENA = re.compile(
 )
 _CJK_LISTS_ALONE = r"(?:榜|竞技场|排行榜|リーダーボード|ランキング|部門|리더보드|랭킹|부문)"
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
+# Words with a list's word behind them that name no other list than a site's own: "LMArena's Overall leaderboard".
+NO_NAME = (
+    r"(?:AI|LLMs?|Elo|Overall|Text|Global|World|Open|Chat|General|Main|Full|Top|Models?|Intelligence|Chinese|American|English|US|U\.S\.)"
+)
+# A test or list of a site's that is not known: "Artificial Analysis' AA-Briefcase benchmark", "LMArena Agent 榜".
+_ITS_OTHER = re.compile(
+    rf"(?:['’]s?)? (?!{NO_NAME}\b|(?:Arena|Video|Image|Public|Official|Quality)\b)[A-Z][\w-]*(?: [\w-]+){{0,2}}?"
+    r"(?: (?i:benchmark|index|eval|leader ?board|arena)\b| ?榜)"
+)
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "), ("’", "'"))
 
 
@@ -105,8 +115,20 @@ def boards_in(text: str) -> list[NamedBoard]:
         board = _of_category(NamedBoard(name, key, broad, start, end), low)
         if out and start == out[-1].end + 1 and key in _sites() and key != out[-1].key and _is_of(out[-1], board):
             continue  # "LMSYS Coding" has been read of "LMSYS Coding Arena leaderboard"
+        if out and key and key == out[-1].key and low[out[-1].end : start] in _OF_THE_SAME:
+            out[-1] = replace(out[-1], end=board.end)  # "Artificial Analysis' Intelligence Index"
+            continue
         out.append(board)
+    out = [_other_of_site(board, out[i + 1 : i + 2], text) for i, board in enumerate(out)]
     return _narrowed(_with_categories(out, text, low), low)
+
+
+def _other_of_site(board: NamedBoard, behind: Sequence[NamedBoard], text: str) -> NamedBoard:
+    """The board, or the unknown one that a site's name, and its own behind that, name together."""
+    other = _ITS_OTHER.match(text, board.end) if board.key in _sites() else None
+    if other is None or any(b.start < other.end() for b in behind):
+        return board
+    return NamedBoard(text[board.start : other.end()], None, False, board.start, other.end())
 
 
 def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[NamedBoard]:

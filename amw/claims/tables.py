@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from amw.claims.carried import is_of_other
-from amw.claims.named import NamedBoard
+from amw.claims.named import NamedBoard, meant_by
 from amw.claims.phrases import figure_of
 from amw.claims.record import Claim
 from amw.claims.sentence import scope_in
@@ -76,9 +76,9 @@ def read_tables(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subj
         heading = text[max(0, start - REACH_HEADING) : start]
         above = [b for b in boards if start - len(heading) <= b.start < start and not b.broad]
         line = text.rfind("\n", 0, above[-1].start) if above else 0  # the last line above that names any
-        if not above or len({b.name for b in above if b.start > line}) != 1 or _SAYS_RANKS.search(heading) is None:
+        board = meant_by([b for b in above if b.start > line])
+        if board is None or _SAYS_RANKS.search(heading) is None:
             continue
-        board = above[-1]
         top = max(line, before, start - REACH_HEADING)
         caption = text[top:start]
         if _of_other(caption, board.start - top) or (before > board.start and scope_in(caption) in {None, "global"}):
