@@ -73,12 +73,16 @@ SCORED = re.compile(
 # A figure in brackets right after a board's name, or a percentage behind it: "fifth on LiveBench (71.3)", "GPQA Diamond: 93.6%".
 BEHIND_BOARD = re.compile(
     rf"(?:['’]s?)?(?:[ -](?i:overall|text|leader ?board|ranking|rangliste|classement|index|list|board))*(?:\s?[(（]\s?(?:~|(?i:score|elo):? )?(?P<en>{_FIGURE})\s?(?P<unit>%|(?i:points?|pts|elo|punkte)|[分点점])?\s?[)）]"
-    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:[ \u00a0]?[:：]|[ \u00a0][–—-](?=\s))?[ \u00a0]?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)(?:(?:(?<=\d\d[.,]\d)|(?<=\d\d[.,]\d\d))(?=\s?(?:[;|/\n；）)]|,\s(?=[A-Z][^,;\n]{{2,30}} \d)|\.?\s?\Z))|\s?%(?=\s{{0,3}}(?:[][.,;:()|/·•*†\n，。、；（）]|\Z)|\s(?:[A-Z–—-](?!\s?\d)|(?:accuracy|scores?|pass|figure|results?|reported|(?:re)?solved|and|while|but|on|at|with|without|using|for|against|compared|vs|versus|und|et|y)\b))))"
+    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:[ \u00a0]?[:：]|[ \u00a0][–—-](?=\s))?[ \u00a0]?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)(?:(?<=[ :]\d\d)(?P<whole>(?=[,;)](?!\d)))|(?:(?<=\d\d[.,]\d)|(?<=\d\d[.,]\d\d))(?=\s?(?:[;|/\n；）)]|,\s(?=[A-Z][^,;\n]{{2,30}} \d)|\.?\s?\Z))|\s?%(?=\s{{0,3}}(?:[][.,;:()|/·•*†\n，。、；（）]|\Z)|\s(?:[A-Z–—-](?!\s?\d)|(?:accuracy|scores?|pass|figure|results?|reported|(?:re)?solved|and|while|but|on|at|with|without|using|for|against|compared|vs|versus|und|et|y)\b))))"
 )
-# A figure right before its board: "Coding: 74.9% on SWE-bench Verified".
+# A figure right before its board: "Coding: 74.9% on SWE-bench Verified"; one without a unit only behind what may open it.
 BEFORE_BOARD = re.compile(
-    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)[ \u00a0](?:(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?)?\Z"
+    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})(?:\s?(?P<unit>%)[ \u00a0](?:(?:accuracy |score )?(?!(?:over|than|from|by|for|and|or|to|und|et|y|e|vs)\b)[a-zà-ü]{{1,4}} (?:the |its )?)?"
+    r"|[ \u00a0](?:on|in|auf|sur|en) (?:the |its )?)\Z"
 )
+OPENS_FIGURE = re.compile(r"(?:\A|[:：(（,，;–—]\s?|\b(?:and|und|et|y)\s)\Z")
+# A figure right behind a name, of several that have one: "A 46, B 45 and C 44".
+BESIDE = re.compile(r"\s(?P<en>\d{2}(?:\.\d{1,2})?|1[,.]?[0-7]\d\d)(?=\s?[,;)）](?!\d)|\s(?:and|und|et|y)\b|\.?\s?\Z)")
 BOTH_AT = re.compile(
     rf"(?:(?i:,?\s(?:are |is |were )?(?:both|each|all|tied|level|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?)(?P<figures>{_FIGURE})(?:(?=[分점点]|ポイント)|(?![\w%]|[.,]\d))"
 )

@@ -54,6 +54,8 @@ _ITS_OTHER = re.compile(
     rf"(?:['’]s?)? (?!{NO_NAME}\b|(?:Arena|Video|Image|Public|Official|Quality)\b)[A-Z][\w-]*(?: [\w-]+){{0,2}}?"
     r"(?: (?i:benchmark|index|eval|leader ?board|arena)\b| ?榜)"
 )
+# Names of boards that are ordinary words as well: "Google leads in the search arena".
+_ORDINARY = re.compile(r"(?:(?:text|image)[ -]to[ -]\w+|text|search|vision|image|video|document|code|coding|image[ -]edit) arena")
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "), ("’", "'"))
 
 
@@ -120,6 +122,8 @@ def boards_in(text: str) -> list[NamedBoard]:
             continue
         out.append(board)
     out = [_other_of_site(board, out[i + 1 : i + 2], text) for i, board in enumerate(out)]
+    known = [b for b in out if not (_ORDINARY.fullmatch(text, b.start, b.end) and not WORDS_OF_BOARDS.match(text, b.end + 1))]
+    out = out if any(_is_of(b, other) for b in known for other in out if other not in known) else known
     return _narrowed(_with_categories(out, text, low), low)
 
 

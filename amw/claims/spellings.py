@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from amw.dates import ANY_MONTH
+
 # A name with a version that no mention covers, in one line: "HappyHorse-1.0", "GLM-5.1", "PixVerse C1".
 NAMED = re.compile(
     r"(?<![A-Za-z0-9_.-])[A-Z][A-Za-z]{1,18}(?:(?:-|[^\S\n])[A-Z][A-Za-z]{1,14}){0,2}(?:-?[A-Za-z]?\d{1,3}(?:\.\d{1,2}){0,2}|[^\S\n][A-Z]?\d{1,2}\.\d{1,2}|[^\S\n][A-Z]\d{1,2}|[^\S\n]v\d{1,2}(?:\.\d{1,2})?|[^\S\n]\d{1,3}B|[^\S\n]\d)"
@@ -53,8 +55,8 @@ BRACKETED = re.compile(r"[(（]([A-Z][A-Za-z]{2,20})[)）]\s?(\d{1,2}(?:\.\d)?)"
 ORDINARY = re.compile(
     r"(?:(?:Beta|Alpha)\d*|(?:(?:MX|NV)?FP|BF|INT-?)\d+|Preview|Avec|Mit|Bei|Auf|Sur|Par|Nach|Seit|Rang|Rank|Ranked|Place|Position|Spot|Nummer|Numéro|Punkte|Points|Rating|Group|Day|Week|Season|Round|Stage|Class|Page|Figure|Table|Room|Route|Highway|Boeing|Airbus|Apache|Creative|License|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|Top|Series|Q|Gen|In|On|By|At|The|Of|And|For|With|Over|Under|About|From|Phase|Chapter|Part|Level|Article|Section|Elo|Score|No|Number|CPU|GPU|RTX|Platz|Le|La|En|To|Version|Windows|Python|Edge|Only|Around|Nearly|Some|Since|Until|iOS|Tier|Index|Ranking|Training|Inference|Verified|Pro)\b",
 )
-# "Woche Platz 1": a place behind any word.
-PLACED = re.compile(r" (?:Platz|Rang|Rank|Place|Position|Spot|Nummer|Numéro|Number|Top) \d+\Z")
+# "Woche Platz 1", "But May 6": a place or a day behind any word.
+PLACED = re.compile(rf" (?:Platz|Rang|Rank|Place|Position|Spot|Nummer|Numéro|Number|Top|(?i:{ANY_MONTH})) \d+\Z")
 _SIZED = re.compile(r"[ -]\d{1,3}B\b.*")
 
 

@@ -22,7 +22,7 @@ LONGEST_NOTE = 40  # characters behind the name in its cell: "SWE-bench Verified
 MOST_ROWS = 50
 # Right before the model: its place, in its own cell or as the number of a list.
 _PLACE = re.compile(
-    r"(?:\A|[\n|\t])\s*(?:#|No\. ?|第)?(?P<n>\d{1,3})(?:st|nd|rd|th|[.)、:：位名위]|\s?[|\n\t])(?:[|*\s]|x?[A-Z]\w+['’]s )*\Z"
+    r"(?:\A|[\n|\t])\s*(?:#|No\. ?|第)?(?P<n>\d{1,3})(?:st|nd|rd|th|[.)、:：位名위]|\s?(?!\|\s*\n)[|\n\t])(?:(?!\|\s*\n)[|*\s]|x?[A-Z]\w+['’]s )*\Z"
 )
 # Right behind it: its score in brackets, or as the first figure of its row.
 _FIGURE = re.compile(r"[^\d\n|;]{0,24}?[\s|\n(:：–—-]\s*(?P<en>\d{1,2}[,.]?\d{0,3}(?:\.\d{1,2})?|\d{4})(?![\w%]|[.,]\d)")
