@@ -52,6 +52,7 @@ _LEVEL_AT = re.compile(
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
 _RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
+_PRICED = re.compile(r"(?:价格|價格|成本|售价|费用|延迟|価格|料金|コスト|가격|비용)[上也更はが이은도 ]?\s?\Z")
 _THAN = re.compile(r"[比较較]\s?\Z")
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
@@ -197,6 +198,8 @@ def _before_the_words(told: Sentence, match: re.Match[str], models: Sequence[Sub
     """Who acts and the others, where both stand before the words: "AはBを上回った"; nobody where they tell of time."""
     companies = [s for s in told.named() if not s.model]
     others = told.chain_before(models, match.start()) or told.chain_before(companies, match.start())
+    if others and told.before(_PRICED, match.start(), 8):
+        return [], []  # "A 价格低 60%"
     if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
         return [], []
     return [s for s in models if s not in others and s.end <= match.start()], others
