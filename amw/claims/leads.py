@@ -13,6 +13,7 @@ from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
+_OBLIQUE = re.compile(r"\b(?:of|by|than|from|against|behind|for) (?:the |its )?\Z")
 _ERRORS = re.compile(r"(?i:hallucination|error)")
 _IN_COST = re.compile(
     r"(?i:\s?(?:(?:in|on|for) )?(?:[\w-]+ ){0,3}?(?:efficiency|costs?|cost-\w+|pric(?:es?|ing)|speed|latency|throughput)\b)"
@@ -58,6 +59,7 @@ def read_leads(told: Sentence) -> None:
             else _titled_by(told, match) or _apposed(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
         several = _OF_SEVERAL.match(match.group()) and not told.before(_TO, match.start(), 5)
+        several = several or told.before(_OBLIQUE, match.start(), 12)  # "It is the biggest jump of the top model"
         if subject is not None and subject.end <= told.start and several:
             continue  # "These numbers dominate the debate"
         if subject is not None and (ahead := _ahead_alone(told, match, subject)) is not None:

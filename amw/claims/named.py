@@ -31,11 +31,17 @@ _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de 
 # What says of a category that it is one, where no site's name stands beside it.
 _LISTS_ALONE = (
     r"(?:leader ?board|(?<!search )ranking|arena|(?<!coding )categor(?:y|ie)|rangliste|bestenliste|classement"
-    r"|clasificación|classificação)s?"
+    r"|clasificación|classificação|elo)s?"
+)
+# A place, behind which a category is one of the site's lists: "#2 in vision tasks".
+_A_PLACE = (
+    r"(?:#\d{1,2}|\b(?:no\. ?\d{1,2}|number one|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)"
+    r"|top[ -]\d{1,2}|top spot|place|position))"
 )
 _BESIDE_SITE = re.compile(r"(?:['’]s?)? (?:in|on|for) (?:the |its )?")
 # "in the video category of the App Store"; a day may follow.
 _DAYS = rf"(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_OF_TEXT_TOO = frozenset(("coding", "code", "programming"))  # part of a board, or activities, as well
 _OF_THE_SAME = frozenset((" ", "'s ", "' "))
 _OF_SOMETHING_ELSE = re.compile(rf" (?:of|on) (?:the )?(?!{_DAYS})[A-Z]")
 _OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
@@ -144,16 +150,20 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
     for of in dict.fromkeys(of for _, of in places):
         several = (found for told in sites[of].lists.finditer(text) for found in sites[of].each.finditer(low, *told.span()))
         told = [(*m.span(), m["what"] or m["cjk"]) for m in sites[of].alone.finditer(low)] + [(*m.span(), m.group()) for m in several]
+        placed = [(*m.span(m.lastgroup or 0), m["what"]) for m in sites[of].placed.finditer(low)]
+        told += placed if any(word for *_, word in placed) else []
         for start, end, word in told:
             before = [site for at, site in places if at < start]
             taken = any(b.start < end and start < b.end for b in (*boards, *found))
-            if taken or _OF_SOMETHING_ELSE.match(text, end):
+            other = _OF_SOMETHING_ELSE.match(text, end)
+            behind = next((b for b in boards if other is not None and b.start == other.end() - 1), None)  # "in vision on LMArena"
+            if taken or (other is not None and behind is None):
                 continue
             if (before[-1] if before else places[0][1]) == of and len(boards) + len(found) < MOST_BOARDS:
-                key = sites[of].categories[_GAP.sub(" ", word)]
+                key = sites[of].categories[_GAP.sub(" ", word)] if word else sites[of].key
                 site = next((b for b in boards if b.key in _sites() and _BESIDE_SITE.fullmatch(text, b.end, start)), None)
-                found.append(NamedBoard(_name_of(key), key, False, site.start if site else start, end))
-    boards = [b for b in boards if not any(b.start == f.start for f in found)]
+                found.append(NamedBoard(_name_of(key), key, False, site.start if site else start, behind.end if behind else end))
+    boards = [b for b in boards if not any(f.start <= b.start < f.end for f in found)]
     return sorted([*boards, *found], key=lambda b: b.start)
 
 
@@ -175,14 +185,17 @@ def _of_category(board: NamedBoard, low: str) -> NamedBoard:
 @dataclass(frozen=True, slots=True)
 class _Site:
     """A site of several boards: category -> key of its board, and what names a category right behind the site's name, right before it, beside
-    a list's word alone, by itself, several or one where boards are told ("on both Text and WebDev", "leaderboards: text, code and search")."""
+    a list's word alone, by itself, several or one where boards are told ("on both Text and WebDev", "leaderboards: text, code and search"),
+    behind a place ("second in vision, first overall")."""
 
+    key: str
     categories: Mapping[str, str]
     behind: re.Pattern[str]
     before: re.Pattern[str]
     alone: re.Pattern[str]
     each: re.Pattern[str]
     lists: re.Pattern[str]
+    placed: re.Pattern[str]
 
 
 @cache
@@ -198,7 +211,9 @@ def _sites() -> dict[str, _Site]:
         )
         more = r"(?:,? (?:and|&) |, |/)"
         ends = rf"(?!{more}(?i:{latin}))(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
+        fields = _one_of(word for word in words if _written_apart(word) and word not in _OF_TEXT_TOO)
         sites[site["of"]] = _Site(
+            site["of"],
             words,
             re.compile(
                 rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?:[ -]models?)?(?=[ -]{_LISTS})|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
@@ -211,6 +226,7 @@ def _sites() -> dict[str, _Site]:
             re.compile(
                 rf"\b(?:on|in|for) (?:both |the )?(?:{told})(?:{more}(?:{told}))*{ends}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"
             ),
+            re.compile(rf"{_A_PLACE} (?:(?:in|for|at) (?P<what>{fields})(?: tasks?)?(?! of\b)(?:{ends}|(?=\son\b))|(?P<all>overall)\b)"),
         )
     return sites
 
