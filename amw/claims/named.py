@@ -128,8 +128,9 @@ def boards_in(text: str) -> list[NamedBoard]:
             continue
         out.append(board)
     out = [_other_of_site(board, out[i + 1 : i + 2], text) for i, board in enumerate(out)]
-    known = [b for b in out if not (_ORDINARY.fullmatch(text, b.start, b.end) and not WORDS_OF_BOARDS.match(text, b.end + 1))]
-    out = out if any(_is_of(b, other) for b in known for other in out if other not in known) else known
+    said = [_ORDINARY.fullmatch(text, b.start, b.end) is None or WORDS_OF_BOARDS.match(text, b.end + 1) is not None for b in out]
+    sites = {_site_of(b) for b, sure in zip(out, said, strict=True) if sure}
+    out = [b for b, sure in zip(out, said, strict=True) if sure or _site_of(b) in sites]
     return _narrowed(_with_categories(out, text, low), low)
 
 
@@ -145,7 +146,7 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
     """The boards, with those that a text which names their site calls by their category alone: "its vision leaderboard", "in the
     image-to-video category". Of several sites it is of the one named last, else of the first that is named later."""
     sites = {key.partition("/")[0]: site for key, site in _sites().items()}
-    places = [(b.start, of) for b in boards if (of := (b.key or "").partition("/")[0]) in sites]
+    places = [(b.start, of) for b in boards if (of := _site_of(b)) in sites]
     found: list[NamedBoard] = []
     for of in dict.fromkeys(of for _, of in places):
         several = (found for told in sites[of].lists.finditer(text) for found in sites[of].each.finditer(low, *told.span()))
@@ -267,7 +268,11 @@ def meant_by(boards: Sequence[NamedBoard]) -> NamedBoard | None:
 
 
 def _is_of(site: NamedBoard, board: NamedBoard) -> bool:
-    return (site.key or "").partition("/")[0] == (board.key or "").partition("/")[0]
+    return _site_of(site) == _site_of(board)
+
+
+def _site_of(board: NamedBoard) -> str:
+    return (board.key or "").partition("/")[0]
 
 
 def _written_apart(word: str) -> bool:

@@ -79,7 +79,9 @@ def subject_of(
     inside = within(subjects, max(start, at - REACH), min(end, after + REACH))
     if (antecedent := antecedent_of(text, at, inside)) is not None:
         return antecedent
-    free = [s for s in inside if (s.model or not _VENUE.search(text, start, s.start)) and not is_rival(text, s, start, inside)]
+    free = [
+        s for s in inside if (s.model or not _VENUE.search(text, max(start, s.start - 5), s.start)) and not is_rival(text, s, start, inside)
+    ]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
     acting = [s for s in acting if not _bracketed(text, s, start, at)]  # "A (with B as its fallback) leads"
