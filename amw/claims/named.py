@@ -57,7 +57,8 @@ NO_NAME = (
 )
 # A test or list of a site's that is not known: "Artificial Analysis' AA-Briefcase benchmark", "LMArena Agent 榜".
 _ITS_OTHER = re.compile(
-    rf"(?:['’]s?)? (?!{NO_NAME}\b|(?:Arena|Video|Image|Public|Official|Quality)\b)[A-Z][\w-]*(?: [\w-]+){{0,2}}?"
+    rf"(?:['’]s?)? (?!(?:{NO_NAME}|Arena|Video|Image|Public|Official|Quality|Style|Human|Blind|Live|New|Latest|Current|Weekly|Tokens?|Usage"
+    rf"|(?i:{ANY_MONTH}))\b)[A-Z][\w-]*(?: [\w-]+){{0,2}}?"
     r"(?: (?i:benchmark|index|eval|leader ?board|arena)\b| ?榜)"
 )
 # Names of boards that are ordinary words as well: "Google leads in the search arena".

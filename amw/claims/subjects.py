@@ -48,7 +48,6 @@ _PREDICATE = re.compile(
     r"|erzielt|rangiert|landet|folgt|bleibt|holt|est|arrive|mène|occupe|obtient|reste|figure|se classe|domine|atteint|prend|es|está|lidera"
     r"|encabeza|ocupa|queda|obtiene|logra|alcanza|é|fica|obtém|alcança)\b|\s?(?:则|是|位列|位居|排名|排在|进入|得分))"
 )
-_VENUE = re.compile(r"(?i:\b(?:on|via|auf|sur) )\Z")  # "100,000 downloads on Hugging Face": of whom nothing is told
 _WE = re.compile(r"(?i:\b(?:we|our team)\b|我们|我們|우리)")
 
 
@@ -79,9 +78,7 @@ def subject_of(
     inside = within(subjects, max(start, at - REACH), min(end, after + REACH))
     if (antecedent := antecedent_of(text, at, inside)) is not None:
         return antecedent
-    free = [
-        s for s in inside if (s.model or not _VENUE.search(text, max(start, s.start - 5), s.start)) and not is_rival(text, s, start, inside)
-    ]
+    free = [s for s in inside if not is_rival(text, s, start, inside)]
     before = [s for s in free if s.end <= at]
     acting = [s for s in before if s.model]
     acting = [s for s in acting if not _bracketed(text, s, start, at)]  # "A (with B as its fallback) leads"
