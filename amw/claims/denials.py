@@ -30,7 +30,7 @@ _WANTED = (
     r"|(?:espera|quiere|desea|quer|espère|souhaite|veut)\sque\s(?:[^,;.]|\.\d){2,40}?\s(?:\w+\s){0,2}"
 )
 _WHETHER = r"(?:whether|if|unclear|doubt(?:s|ful)?)\s(?:[^,;.]|\.\d){2,40}?\s(?:can|could|will|would|might|may|to)\s(?:\w+\s){0,1}"
-_ANY_THAT = r"\b(?:an?|any|every|each|no|whatever) (?:\w+ ){0,2}(?:that|which|who) (?:\w+ )?"  # "a model that leads": none is told of
+_ANY_THAT = r"(?:\b(?:an?|any|every|each|no|whatever) (?:\w+ ){0,2}(?:that|which|who) (?:\w+ )?|\b(?:when(?:ever)?|if|once) (?:an?|any) (?:\w+ ){1,3})"  # "a model that leads", "when a model leads": of none
 DENIED = re.compile(
     rf"(?i:\b{_WHETHER}\Z|\b(?:{_NEGATED}|{_INTENDED})\s(?:[\w'’-]+\s){{0,2}}\Z|\b(?:{_NEGATED})\s(?:rank|sit|stand|count|figure|feature|belong)\w*\s(?:\w+\s){{1,2}}\Z|\b(?:{_NEGATED})\s{_MANAGE}\Z|\b{_WANTED}\Z|\b(?:wants?|dreams? of|hopes? for)\s(?:\w+\s){{1,3}}\Z|{_ANY_THAT}\Z|\b(?:{_NEAR})\s(?:the\s|its\s)?\Z)|(?:希望|力争|想要|目标是|有望|计划|试图|誓言|瞄准|预计|欲|冲击|能否|是否)[^，。；、]{{0,44}}\Z"
 )

@@ -145,6 +145,7 @@ def read_volumes(told: Sentence) -> None:
 def read_scores(told: Sentence) -> None:
     """Adds the scores, each to the model's place where that is told too."""
     _of_each(told)
+    _beside_names(told)
     _duels(told)
     bounds = _bounds(told)
     for subject in told.models():
@@ -155,7 +156,7 @@ def read_scores(told: Sentence) -> None:
                 _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), whose)
     for board in filter(told.holds, told.boards):
         match = measures.BEHIND_BOARD.match(told.text, board.end, told.end)
-        if match and match["bare"] and not told.read(match.span("bare")):
+        if match and match["bare"] and not told.read(match.span("bare")) and (match["whole"] is None or _fits(board, match["bare"])):
             others = "%" in told.text[match.end() : told.end] and told.boards[-1] is board  # "90% (85% for A)": A has its own
             behind = [s for s in told.models() if others and s.start >= match.end()]
             owner = _owner(told, match.end()) or told.subject(board.start, match.end(), behind)
@@ -165,10 +166,13 @@ def read_scores(told: Sentence) -> None:
             _score(told, match.span("en"), phrases.figure_of(match["en"]), bool(match["unit"]), placed, sure=True)
         before = measures.BEFORE_BOARD.search(told.text, max(told.start, board.start - TO_BOARD), board.start)
         alone = before is not None and before.group().endswith("% ") and not _ENDS.match(told.text, board.end, told.end)
+        if before is not None and not before["unit"]:
+            alone = not _fits(board, before["en"]) or not told.before(measures.OPENS_FIGURE, before.start(), 5)
         if before is not None and not alone and not told.read(before.span("en")) and not told.denied(before.start()):
             owner = _possessor(told, before.start("en")) or told.subject(before.start(), before.end())
             _score(told, before.span("en"), phrases.figure_of(before["en"]), True, owner)
-    for match in told.matches(measures.SCORE):
+    # What leads to a board's name first: "at 90% sparsity, it scores 48 on the index".
+    for match in sorted(told.matches(measures.SCORE), key=lambda m: not _leads_to_board(told, m)):
         group = next(g for g in ("en", "cjk", "cell", "cue", "by", "far") if match[g])
         ahead = measures.SCORE_AHEAD.search(told.text, max(0, match.start() - 14), match.start())
         if match["cu"] in {"%", "％"} and not ahead and not measures.SCORE_IN_CJK.match(told.text, match.end("cjk")):
@@ -185,11 +189,23 @@ def read_scores(told: Sentence) -> None:
     told.claims += [c for c in bounds if (c.board, c.model) not in exact]  # "reached 1501, the first to surpass 1500"
 
 
+def _leads_to_board(told: Sentence, match: re.Match[str]) -> bool:
+    way = phrases.UP_TO_BOARD.match(told.text, match.end(), told.end)
+    return way is not None and any(0 <= b.start - way.end() <= NEXT_TO for b in told.boards)
+
+
 def _behind_verb(told: Sentence, match: re.Match[str]) -> Subject | None:
     """The model right behind a verb, or first behind one that none stands before: "Im Index erreicht X 54 Punkte und Y 53"."""
     first = next((s for s in told.models() if match.start() < s.start < match.end()), None)
     verb_alone = first is not None and told.text[match.start() : first.start].count(" ") == 1
     return first if verb_alone or told.model_before(match.start()) is None else None
+
+
+def _fits(board: NamedBoard, figure: str) -> bool:
+    """Whether a figure without a unit can be a score of the board: a rating, else up to 100."""
+    key, value = board.key or "", phrases.figure_of(figure) or 0
+    told = value >= 1000 if key.startswith(measures.SCALES[0][0]) else 10 <= value <= 100
+    return told and key != "" and not key.startswith(MEASURING[1:])
 
 
 def _placed_on(told: Sentence, board: NamedBoard) -> Subject | None:
@@ -262,6 +278,14 @@ def _of_each(told: Sentence) -> None:
             for subject, figure in zip(chain, figures, strict=True)
         ]
         told.spoken.append(span)  # of both, be they named or not
+
+
+def _beside_names(told: Sentence) -> None:
+    """ "A 46, B 45 and C 44": of each of several names the figure right behind it."""
+    beside = [(s, match) for s in told.models() if (match := measures.BESIDE.match(told.text, s.end, told.end)) is not None]
+    for subject, match in beside if len(beside) > 1 else ():
+        if not told.read(match.span("en")):
+            _score(told, match.span("en"), phrases.figure_of(match["en"]), True, subject)
 
 
 def read_scaled(told: Sentence) -> None:

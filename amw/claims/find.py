@@ -35,6 +35,7 @@ LONGEST_SENTENCE = 3_000
 MOST_CLAIMS = 60
 MOST_SENTENCES = 2_000
 MOST_NEAR = 8
+LEAST_WRAPPED, MOST_WRAPPED = 50, 140  # characters of a line that is broken within a sentence
 REACH_VERB = 24  # characters from a verb to the place that it tells
 REACH_PLAIN = 40  # characters from a model to the words that it is plainly told by
 _SENTENCE = re.compile(
@@ -68,6 +69,7 @@ _ACTED = re.compile(r"(?is:(?:(?!\b(?:models|systems|llms|those|these|ones|entri
 # What may stand behind a board's name in a list of boards, and behind the last one.
 _OF_BOARD = re.compile(r"(?:['’]s?)?(?: (?:leader ?boards?|rankings?|ind(?:ex(?:es)?|ices)|benchmarks?))?(?:\s?[(（][^()（）]{0,20}[)）])?")
 _LIST_ENDS = re.compile(rf"{_OF_BOARD.pattern}\s?(?:[.;:,)）。；，、]|에서|では?|上|中|\Z)")
+_GOES_ON = re.compile(r"[\w,]\n[ \t]{0,8}[a-zà-ü]")
 _LOOKALIKES = {ord("‐"): "-", ord("‑"): "-", ord("\u00a0"): " "}
 _ASKS = re.compile(r"[?？]\s*[\"'”’」』)）]?\s*\Z")  # a question claims nothing
 
@@ -106,7 +108,7 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
         turned = not names and (other or (turned and not leads_back(text, start, end)))
         if not names and not turned:
             goes_on = told_last is not None and here - told_last[0] <= REACH_BOARD
-            carried = carried_board(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
+            carried = of_table or carried_board(text, sentences, here, boards, subjects, told_last[1] if told_last and goes_on else None)
             ahead = None if carried else board_ahead(text, sentences, here, boards, subjects)
             spoken_of = [board for board in (carried, ahead) if board]
         if spoken_of:
@@ -132,13 +134,19 @@ def _find(text: str, mentions: Sequence[Mention], boards: Sequence[NamedBoard]) 
 def _sentences(text: str) -> list[tuple[int, int]]:
     spans, last = [], 0
     for cut in _SENTENCE.finditer(text):
-        if cut.start() - last > 3:
+        if cut.start() - last > 3 and not _is_wrapped(text, cut):
             spans.append((last, cut.start()))
             last = cut.end()
             if len(spans) == MOST_SENTENCES:
                 return spans
     spans.append((last, len(text)))
     return [part for span in spans for part in _parts(text, *span)]
+
+
+def _is_wrapped(text: str, cut: re.Match[str]) -> bool:
+    """Whether a line goes on behind the break at `cut`: it is as long as lines are wrapped to, ends in no stop, and the next begins small."""
+    line = cut.start() - text.rfind("\n", 0, cut.start())
+    return cut.group() == "\n" and LEAST_WRAPPED < line < MOST_WRAPPED and _GOES_ON.match(text, cut.start() - 1) is not None
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

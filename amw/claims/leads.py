@@ -6,12 +6,18 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from amw.boards.catalogue import about
 from amw.claims import comparatives, denials, phrases, superlatives
 from amw.claims.record import GAP, Claim
 from amw.claims.rivals import read_duel
 from amw.claims.sentence import Sentence
 from amw.claims.subjects import Subject
 
+_OBLIQUE = re.compile(r"\b(?:of|by|than|from|against|behind|for) (?:the |its )?\Z")
+_ERRORS = re.compile(r"(?i:hallucination|error)")
+_IN_COST = re.compile(
+    r"(?i:\s?(?:(?:in|on|for) )?(?:[\w-]+ ){0,3}?(?:efficiency|costs?|cost-\w+|pric(?:es?|ing)|speed|latency|throughput)\b)"
+)
 _LOST = re.compile(
     r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
     r"|\b(?:no longer|not|\w+n['’]t|ceased to|stopped|lost|loses|plus|nicht mehr|ya no|dej[aó] de)(?: \w+)? ?\Z)|不再\Z|より?失\Z"
@@ -21,7 +27,7 @@ _GAP_AT = re.compile(
 )
 _HEIGHT = re.compile(r"(?i:(?:at|on) (?:the )?(?:very )?(?:top|summit|head))")
 _VERB = re.compile(r"(?i:\b(?:leads?|led|leading|tops)\Z)")
-_OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|top|dominate|head)\b)"), re.compile(r"\b(?:to|does|did)\s\Z")
+_OF_SEVERAL, _TO = re.compile(r"(?i:(?:lead|dominate|head)\b|top (?:the|all)\b)"), re.compile(r"\b(?:to|does|did)\s\Z")
 _ITS_NEXT = re.compile(r"(?i:\s(?:its|their|the) (?:nearest|closest|next|second)\b)")
 _NEXT = re.compile(r"(?i:\bnext[- ](?:most )?\Z)")
 _A_LEAD = re.compile(r"\b(?:an?|its|his|the)\b[^,;]*\blead\Z", re.IGNORECASE)
@@ -53,6 +59,7 @@ def read_leads(told: Sentence) -> None:
             else _titled_by(told, match) or _apposed(told, match) or told.holder(match) or told.subject(match.start(), match.end())
         )
         several = _OF_SEVERAL.match(match.group()) and not told.before(_TO, match.start(), 5)
+        several = several or told.before(_OBLIQUE, match.start(), 12)  # "It is the biggest jump of the top model"
         if subject is not None and subject.end <= told.start and several:
             continue  # "These numbers dominate the debate"
         if subject is not None and (ahead := _ahead_alone(told, match, subject)) is not None:
@@ -88,7 +95,9 @@ def _of_something_else(told: Sentence, match: re.Match[str]) -> bool:
     if trailed is not None and of_theirs and not told.named(trailed.end(), match.end()) and told.holder(match) is None:
         told.spoken.append(match.span())
         return True  # "trails America's best": of somebody else
-    others = (superlatives.OF_A_TEAM, superlatives.IN_OTHERS)
+    if _ERRORS.search(match.group()) and not about((told.board(match.start()).key or "").partition("/")[0]).lower_is_better:
+        return True  # "has the lowest hallucination rate, according to" a site that ranks by something else
+    others = (superlatives.OF_A_TEAM, superlatives.IN_OTHERS, _IN_COST)
     return told.before(_NEXT, match.start()) or any(other.match(told.text, match.end()) for other in others)  # "the next best model"
 
 

@@ -42,7 +42,7 @@ SCORE_IN_CJK = re.compile(r"\s?(?:[%％]の(?:スコア|得点|正解率|成績)
 SCORE_CUE = re.compile(r"(?i:\b(?:scor|rat|rank|index|points?|elo)\w*)|得分|评分|分数")
 # Figures told as a bound: "score above 1,500", "the first to cross the 60 mark".
 SCORE_BOUND = re.compile(
-    rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|first [^,;.]{{0,50}}?to (?P<reach>reach|hit|score|break|cross|pass|top|surpass|exceed|clear)|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
+    rf"(?i:\b(?:(?:scor(?:es?|ed|ing)|averag(?:es|ed|ing)|sits?|stands?|gets?|got|rat(?:es|ed)|finish(?:es|ed)|land(?:s|ed)|climb(?:s|ed)|ris(?:es|ing)|rose|went|mov(?:es|ed)) (?:(?P<least>above|over|more than|at least|past|beyond|north of|upwards of|better than|higher than)|(?P<most>below|under|less than|lower than))|first [^,;.]{{0,50}}?to (?P<reach>reach|hit|score|break|cross|pass|top|surpass|exceed|clear)|(?P<pass>broke|break(?:s|ing)?|cross(?:es|ed|ing)?|exceed(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|clear(?:s|ed|ing)?|(?<!the )top(?:s|ped|ping)?)) (?:the |an? )?(?:score of |rating of |mark of )?)(?P<en>{_FIGURE})(?P<unit>\s?(?:%|points?|pts|Elo|mark|barrier|threshold)(?!\w))?{_NO_SCORE}"
 )
 # Between which figures several models are: "hover around 1440–1441", "ranging from 50 to 60".
 RANGE = re.compile(
@@ -73,12 +73,16 @@ SCORED = re.compile(
 # A figure in brackets right after a board's name, or a percentage behind it: "fifth on LiveBench (71.3)", "GPQA Diamond: 93.6%".
 BEHIND_BOARD = re.compile(
     rf"(?:['’]s?)?(?:[ -](?i:overall|text|leader ?board|ranking|rangliste|classement|index|list|board))*(?:\s?[(（]\s?(?:~|(?i:score|elo):? )?(?P<en>{_FIGURE})\s?(?P<unit>%|(?i:points?|pts|elo|punkte)|[分点점])?\s?[)）]"
-    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:[ \u00a0]?[:：]|[ \u00a0][–—-](?=\s))?[ \u00a0]?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)(?:(?:(?<=\d\d[.,]\d)|(?<=\d\d[.,]\d\d))(?=\s?(?:[;|/\n；）)]|,\s(?=[A-Z][^,;\n]{{2,30}} \d)|\.?\s?\Z))|\s?%(?=\s{{0,3}}(?:[][.,;:()|/·•*†\n，。、；（）]|\Z)|\s(?:[A-Z–—-](?!\s?\d)|(?:accuracy|scores?|pass|figure|results?|reported|(?:re)?solved|and|while|but|on|at|with|without|using|for|against|compared|vs|versus|und|et|y)\b))))"
+    rf"|(?:[ -]v?\d(?:\.\d)?(?![\d%.]))?(?:\s?\([A-Za-z][^()]{{1,40}}\))?(?:[ \u00a0]?[:：]|[ \u00a0][–—-](?=\s))?[ \u00a0]?(?:~|(?i:about|scores?|posts?|achieves?|reach(?:es)?) ){{0,2}}(?P<bare>\d{{1,2}}(?:[.,]\d{{1,2}})?|100)(?:(?<=[ :]\d\d)(?P<whole>(?=[,;)](?!\d)))|(?:(?<=\d\d[.,]\d)|(?<=\d\d[.,]\d\d))(?=\s?(?:[;|/\n；）)]|,\s(?=[A-Z][^,;\n]{{2,30}} \d)|\.?\s?\Z))|\s?%(?=\s{{0,3}}(?:[][.,;:()|/·•*†\n，。、；（）]|\Z)|\s(?:[A-Z–—-](?!\s?\d)|(?:accuracy|scores?|pass|figure|results?|reported|(?:re)?solved|and|while|but|on|at|with|without|using|for|against|compared|vs|versus|und|et|y)\b))))"
 )
-# A figure right before its board: "Coding: 74.9% on SWE-bench Verified".
+# A figure right before its board: "Coding: 74.9% on SWE-bench Verified"; one without a unit only behind what may open it.
 BEFORE_BOARD = re.compile(
-    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})\s?(?P<unit>%)[ \u00a0](?:(?:accuracy |score )?(?:on|in|at|auf|sur|en|bei) (?:the |its )?)?\Z"
+    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})(?:\s?(?P<unit>%)[ \u00a0](?:(?:accuracy |score )?(?!(?:over|than|from|by|for|and|or|to|und|et|y|e|vs)\b)[a-zà-ü]{{1,4}} (?:the |its )?)?"
+    r"|[ \u00a0](?:on|in|auf|sur|en) (?:the |its )?)\Z"
 )
+OPENS_FIGURE = re.compile(r"(?:\A|[:：(（,，;–—]\s?|\b(?:and|und|et|y)\s)\Z")
+# A figure right behind a name, of several that have one: "A 46, B 45 and C 44".
+BESIDE = re.compile(r"\s(?P<en>\d{2}(?:\.\d{1,2})?|1[,.]?[0-7]\d\d)(?=\s?[,;)）](?!\d)|\s(?:and|und|et|y)\b|\.?\s?\Z)")
 BOTH_AT = re.compile(
     rf"(?:(?i:,?\s(?:are |is |were )?(?:both|each|all|tied|level|beide|jeweils|tous deux|chacun)\s(?:at|on|with|round\w* to|stand\w* (?:at|on)|com\w+ in at|land\w* (?:at|on)|post\w*|scor\w+|sit\w*(?: at| on)?|get\w*|have|having|mit|bei|à|avec)\s(?:a score of |an index of )?)|[,，、]?\s?(?:均为|都是|同为|각각|모두|ともに)\s?)(?P<figures>{_FIGURE})(?:(?=[分점点]|ポイント)|(?![\w%]|[.,]\d))"
 )
@@ -97,8 +101,8 @@ DUEL = re.compile(
 
 # Clauses about one that they do not name, up to the figure: "first place stands at 60", "the median is 31".
 ANONYMOUS = re.compile(
-    rf"(?i:(?:\A|(?<=[.!?;,:]\s)|\b(?:and|while|but|whereas|where|as|with)\s)(?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?:leaders?|front-?runner|winner|runner-up|(?:first|second|third|top|next)(?:[ -](?:place|spot|position|placed?))?|average|median|mean|threshold|cut-?off|record|rest|field|(?:(?:best|strongest|highest|next|nearest|closest|leading|top|lowest|weakest|previous|every|each|all|most|no|other|(?:second|third|next)-best)(?:-\w+)? )(?:[\w-]+ ){{0,3}}?(?:models?|one|rivals?|challenger|systems?|labs?|entry|score|result|rating|mark))"
-    rf"(?: (?:of|on|in|among|for|from) [^,;:.]{{2,44}}?)? (?:stands?|sits?|is|was|are|were|has|had|scores?|scored|gets?|got|com(?:es|ing) in|came in|manages?|managed|posts?|posted|lies|lay|trails?|follows?|rates?|reach(?:es|ed)|being|standing|sitting|scoring|lying)(?: (?:only|just|now|still|about|around|at|on|with|above|over|below|under))*\s){_FIGURE}(?![\w]|[.,]\d)(?:\s?(?:points?|pts|Elo|%)(?!\w))?(?!\s?[:–—-]\s?[A-Z])"
+    rf"(?i:(?:\A|(?<=[.!?;,:]\s)|\b(?:and|while|but|whereas|where|as|with)\s)(?:the |an? )?(?:[\w'’-]+ ){{0,3}}?(?:leaders?|front-?runner|winner|runner-up|(?:first|second|third|top|next)(?:[ -](?:place|spot|position|placed?))?|(?:average|median|mean)(?: score| rating| mark)?|threshold|cut-?off|record|rest|field|(?:(?:best|strongest|highest|next|nearest|closest|leading|top|lowest|weakest|previous|every|each|all|most|no|other|(?:second|third|next)-best)(?:-\w+)? )(?:[\w-]+ ){{0,3}}?(?:models?|one|rivals?|challenger|systems?|labs?|entry|score|result|rating|mark))"
+    rf"(?: (?:of|on|in|among|across|for|from) [^,;:.]{{2,44}}?)? (?:stands?|sits?|is|was|are|were|has|had|scores?|scored|gets?|got|com(?:es|ing) in|came in|manages?|managed|posts?|posted|lies|lay|trails?|follows?|rates?|reach(?:es|ed)|being|standing|sitting|scoring|lying)(?: (?:only|just|now|still|about|around|at|on|with|above|over|below|under))*\s){_FIGURE}(?![\w]|[.,]\d)(?:\s?(?:points?|pts|Elo|%)(?!\w))?(?!\s?[:–—-]\s?[A-Z])"
 )
 
 

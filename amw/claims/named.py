@@ -31,11 +31,18 @@ _OF_SITE = r"[, ]{1,2}(?:(?:of|on|at|by|from|von|bei|der|des|de|du|da|do|del|de 
 # What says of a category that it is one, where no site's name stands beside it.
 _LISTS_ALONE = (
     r"(?:leader ?board|(?<!search )ranking|arena|(?<!coding )categor(?:y|ie)|rangliste|bestenliste|classement"
-    r"|clasificación|classificação)s?"
+    r"|clasificación|classificação|elo)s?"
+)
+# A place, behind which a category is one of the site's lists: "#2 in vision tasks".
+_A_PLACE = (
+    r"(?:#\d{1,2}|\b(?:no\. ?\d{1,2}|number one|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)"
+    r"|top[ -]\d{1,2}|top spot|place|position))"
 )
 _BESIDE_SITE = re.compile(r"(?:['’]s?)? (?:in|on|for) (?:the |its )?")
 # "in the video category of the App Store"; a day may follow.
 _DAYS = rf"(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_OF_TEXT_TOO = frozenset(("coding", "code", "programming"))  # part of a board, or activities, as well
+_OF_THE_SAME = frozenset((" ", "'s ", "' "))
 _OF_SOMETHING_ELSE = re.compile(rf" (?:of|on) (?:the )?(?!{_DAYS})[A-Z]")
 _OF_SEVERAL = r"(?:\b(?:leads?|tops?|wins|dominates)|(?:leader ?boards|categories|arenas)(?::| [—–-])) "
 # "TTS Arena leaderboard": an arena, but not the one that "Arena leaderboard" means.
@@ -44,6 +51,18 @@ _OF_ANOTHER_ARENA = re.compile(
 )
 _CJK_LISTS_ALONE = r"(?:榜|竞技场|排行榜|リーダーボード|ランキング|部門|리더보드|랭킹|부문)"
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
+# Words with a list's word behind them that name no other list than a site's own: "LMArena's Overall leaderboard".
+NO_NAME = (
+    r"(?:AI|LLMs?|Elo|Overall|Text|Global|World|Open|Chat|General|Main|Full|Top|Models?|Intelligence|Chinese|American|English|US|U\.S\.)"
+)
+# A test or list of a site's that is not known: "Artificial Analysis' AA-Briefcase benchmark", "LMArena Agent 榜".
+_ITS_OTHER = re.compile(
+    rf"(?:['’]s?)? (?!(?:{NO_NAME}|Arena|Video|Image|Public|Official|Quality|Style|Human|Blind|Live|New|Latest|Current|Weekly|Tokens?|Usage"
+    rf"|(?i:{ANY_MONTH}))\b)[A-Z][\w-]*(?: [\w-]+){{0,2}}?"
+    r"(?: (?i:benchmark|index|eval|leader ?board|arena)\b| ?榜)"
+)
+# Names of boards that are ordinary words as well: "Google leads in the search arena".
+_ORDINARY = re.compile(r"(?:(?:text|image)[ -]to[ -]\w+|text|search|vision|image|video|document|code|coding|image[ -]edit) arena")
 _LOOKALIKES = (("‐", "-"), ("‑", "-"), ("–", "-"), ("\u00a0", " "), ("’", "'"))
 
 
@@ -105,29 +124,48 @@ def boards_in(text: str) -> list[NamedBoard]:
         board = _of_category(NamedBoard(name, key, broad, start, end), low)
         if out and start == out[-1].end + 1 and key in _sites() and key != out[-1].key and _is_of(out[-1], board):
             continue  # "LMSYS Coding" has been read of "LMSYS Coding Arena leaderboard"
+        if out and key and key == out[-1].key and low[out[-1].end : start] in _OF_THE_SAME:
+            out[-1] = replace(out[-1], end=board.end)  # "Artificial Analysis' Intelligence Index"
+            continue
         out.append(board)
+    out = [_other_of_site(board, out[i + 1 : i + 2], text) for i, board in enumerate(out)]
+    said = [_ORDINARY.fullmatch(text, b.start, b.end) is None or WORDS_OF_BOARDS.match(text, b.end + 1) is not None for b in out]
+    sites = {_site_of(b) for b, sure in zip(out, said, strict=True) if sure}
+    out = [b for b, sure in zip(out, said, strict=True) if sure or _site_of(b) in sites]
     return _narrowed(_with_categories(out, text, low), low)
+
+
+def _other_of_site(board: NamedBoard, behind: Sequence[NamedBoard], text: str) -> NamedBoard:
+    """The board, or the unknown one that a site's name, and its own behind that, name together."""
+    other = _ITS_OTHER.match(text, board.end) if board.key in _sites() else None
+    if other is None or any(b.start < other.end() for b in behind):
+        return board
+    return NamedBoard(text[board.start : other.end()], None, False, board.start, other.end())
 
 
 def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[NamedBoard]:
     """The boards, with those that a text which names their site calls by their category alone: "its vision leaderboard", "in the
     image-to-video category". Of several sites it is of the one named last, else of the first that is named later."""
     sites = {key.partition("/")[0]: site for key, site in _sites().items()}
-    places = [(b.start, of) for b in boards if (of := (b.key or "").partition("/")[0]) in sites]
+    places = [(b.start, of) for b in boards if (of := _site_of(b)) in sites]
     found: list[NamedBoard] = []
     for of in dict.fromkeys(of for _, of in places):
         several = (found for told in sites[of].lists.finditer(text) for found in sites[of].each.finditer(low, *told.span()))
         told = [(*m.span(), m["what"] or m["cjk"]) for m in sites[of].alone.finditer(low)] + [(*m.span(), m.group()) for m in several]
+        placed = [(*m.span(m.lastgroup or 0), m["what"]) for m in sites[of].placed.finditer(low)]
+        told += placed if any(word for *_, word in placed) else []
         for start, end, word in told:
             before = [site for at, site in places if at < start]
             taken = any(b.start < end and start < b.end for b in (*boards, *found))
-            if taken or _OF_SOMETHING_ELSE.match(text, end):
+            other = _OF_SOMETHING_ELSE.match(text, end)
+            behind = next((b for b in boards if other is not None and b.start == other.end() - 1), None)  # "in vision on LMArena"
+            if taken or (other is not None and behind is None):
                 continue
             if (before[-1] if before else places[0][1]) == of and len(boards) + len(found) < MOST_BOARDS:
-                key = sites[of].categories[_GAP.sub(" ", word)]
+                key = sites[of].categories[_GAP.sub(" ", word)] if word else sites[of].key
                 site = next((b for b in boards if b.key in _sites() and _BESIDE_SITE.fullmatch(text, b.end, start)), None)
-                found.append(NamedBoard(_name_of(key), key, False, site.start if site else start, end))
-    boards = [b for b in boards if not any(b.start == f.start for f in found)]
+                found.append(NamedBoard(_name_of(key), key, False, site.start if site else start, behind.end if behind else end))
+    boards = [b for b in boards if not any(f.start <= b.start < f.end for f in found)]
     return sorted([*boards, *found], key=lambda b: b.start)
 
 
@@ -149,14 +187,17 @@ def _of_category(board: NamedBoard, low: str) -> NamedBoard:
 @dataclass(frozen=True, slots=True)
 class _Site:
     """A site of several boards: category -> key of its board, and what names a category right behind the site's name, right before it, beside
-    a list's word alone, by itself, several or one where boards are told ("on both Text and WebDev", "leaderboards: text, code and search")."""
+    a list's word alone, by itself, several or one where boards are told ("on both Text and WebDev", "leaderboards: text, code and search"),
+    behind a place ("second in vision, first overall")."""
 
+    key: str
     categories: Mapping[str, str]
     behind: re.Pattern[str]
     before: re.Pattern[str]
     alone: re.Pattern[str]
     each: re.Pattern[str]
     lists: re.Pattern[str]
+    placed: re.Pattern[str]
 
 
 @cache
@@ -172,7 +213,9 @@ def _sites() -> dict[str, _Site]:
         )
         more = r"(?:,? (?:and|&) |, |/)"
         ends = rf"(?!{more}(?i:{latin}))(?=[.,;:)]|\s(?:and|but|with|as|at|is|simultaneously)\b|\Z)"
+        fields = _one_of(word for word in words if _written_apart(word) and word not in _OF_TEXT_TOO)
         sites[site["of"]] = _Site(
+            site["of"],
             words,
             re.compile(
                 rf"(?:['’]s?)? ?(?:(?:new|latest|overall|own) )?(?P<what>{latin})(?:[ -]models?)?(?=[ -]{_LISTS})|\s?[的の]?(?P<cjk>{others})\s?(?={_CJK_LISTS})"
@@ -185,6 +228,7 @@ def _sites() -> dict[str, _Site]:
             re.compile(
                 rf"\b(?:on|in|for) (?:both |the )?(?:{told})(?:{more}(?:{told}))*{ends}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"
             ),
+            re.compile(rf"{_A_PLACE} (?:(?:in|for|at) (?P<what>{fields})(?: tasks?)?(?! of\b)(?:{ends}|(?=\son\b))|(?P<all>overall)\b)"),
         )
     return sites
 
@@ -225,7 +269,11 @@ def meant_by(boards: Sequence[NamedBoard]) -> NamedBoard | None:
 
 
 def _is_of(site: NamedBoard, board: NamedBoard) -> bool:
-    return (site.key or "").partition("/")[0] == (board.key or "").partition("/")[0]
+    return _site_of(site) == _site_of(board)
+
+
+def _site_of(board: NamedBoard) -> str:
+    return (board.key or "").partition("/")[0]
 
 
 def _written_apart(word: str) -> bool:

@@ -42,7 +42,7 @@ _GERMAN = r"(?:(?:erst|zweit|dritt|viert|fünft|sechst|siebt|siebent|acht|neunt|
 
 TOP = re.compile(
     r"(?i:\b(?:among|one of|in|within) the (?P<en2>\d{1,2}|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty) (?:best|highest|strongest|leading|smartest|top-rated|most (?:intelligent|capable|powerful|popular|used))(?:-\w+)?\b)"
-    r"|(?i:\btop[\s-](?P<en>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
+    r"|(?i:\btop[\s-](?P<en>\d{1,3}(?![.,]\d|\s?%)|two|three|four|five|six|seven|eight|nine|ten|half[- ]dozen|dozen|fifteen|twenty|fifty|drei|fünf|zehn|trois|cinq|dix)\b)"
     r"|(?i:\b(?:in|among|inside|within|into) (?:the |its |[\w .'’-]{2,30}['’]s )first (?P<en3>two|three|four|five|six|seven|eight|nine|ten|dozen|fifteen|twenty|\d{1,2})\b(?!\s(?:months?|years?|weeks?|days?|quarters?|hours?|minutes?|rounds?)\b))|(?i:(?<!en haut du )(?<!haut du )\b(?P<podium>podium|medals)\b)|(?i:\bunter (?:die|den) (?:besten|ersten|top) (?P<de>\d{1,2}|drei|fünf|zehn)\b|\bparmi les (?P<fr>\d{1,2}|trois|cinq|dix) (?:premiers|premières|meilleure?s)\b)"
     rf"|(?i:{iberian.TOP})"
     r"|前(?P<zh>\d{1,3}|二十|[三五十])(?:名|位|强|之列)?|(?P<ko>\d{1,3})위권|(?:상위|톱|탑)\s?(?P<ko2>\d{1,3})(?!%)|トップ(?P<ja>\d{1,3})|上位(?P<ja2>\d{1,3})"
@@ -59,7 +59,7 @@ RANK = re.compile(
     rf"|(?i:\b(?P<de>{_GERMAN})\s(?:platz|rang|stelle|position)\b|\b(?:als|ist|wird|wurde|bleibt|auf)\s(?P<de2>(?:erst|zweit|dritt|viert|fünft|sechst|siebt|acht|neunt|zehnt|elft|zwölft)er?)\b(?!\s[A-ZÄÖÜ]))"
     rf"|(?i:{iberian.RANK})"
     r"|(?:第|排名|排在|位列|位居|名列|全球|世界|国内|中国|总榜|总排名)(?:第)?\s?(?P<zh>\d{1,3}|十[一二三四五]|[一二三四五六七八九十])(?!\d|\.\d|\s?(?:位(?:产品|员工|用户|客户|工程|研究|科学|首席|负责|创始|投资|高管|女|男|华人|外国)|版|季|代|届|批|期|次|步|章|个|方|者|财|天|大|款|家|种|年|届|类|页|轮|场|梯|亿|万|分|点|強|强))(?:\s?[名位])?"
-    r"|(?<![\d.,])(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
+    r"|(?<![\d.,])(?<!上位)(?<!上位 )(?<!상위)(?<!상위 )(?P<cj>\d{1,3})\s?(?:位|위)(?!권|원|치|한|협|列|居|于|於|数|\s?(?:안|이내)|以内)"
 )
 # "Only two models score higher than GPT-6": it is third.
 HIGHER = re.compile(
@@ -129,7 +129,7 @@ PUT = re.compile(r"\s(?:down |back |up |straight )?(?:in|to|into)?\s?")
 FORMER = re.compile(
     r"(?i:\b(?:from|previously|formerly|von|vom|depuis(?: la| le)?)\s(?:the |its |an? )?(?:previous |former |distant |lowly )?\Z|\b(?:previous|former|earlier|prior)\s\Z)|(?:从|由|自|此前的?|上[期月周]的?)\Z"
 )
-FORMER_AFTER = re.compile(r"から(?=[^、。]{0,8}\d{1,3}位)|에서(?=[^,.]{0,6}\d{1,3}위)")
+FORMER_AFTER = re.compile(r"\s?(?:->|→|=>)\s?#?\d|から(?=[^、。]{0,8}\d{1,3}位)|에서(?=[^,.]{0,6}\d{1,3}위)")
 # "2位に34点の差", "2위와 34점 차": a rival's place, over which it is ahead.
 OVER_AFTER = re.compile(
     r"(?:に|との?|を)(?=[^、。]{0,14}(?:差|引き離|リード|上回))|(?:와|에|를|보다)(?=[^,.]{0,12}(?:차(?!지)|격차|앞[서섰선]))|(?:仅|只)?(?=[\d.]{1,5}分之差)"
@@ -137,7 +137,7 @@ OVER_AFTER = re.compile(
 THAN = re.compile(r"(?:比|较|領先|领先|高出|落后|超出|距离?|与)\Z")
 # "once led", "was first until X came", "was denied the top spot": states that have ended or never were.
 ONCE = re.compile(
-    r"(?i:\b(?:once|briefly|previously|formerly|used to|los(?:t|es|ing)(?! to\b)|ced(?:ed|es|ing)|gave up|(?:surrender|relinquish|yield)(?:e?s|ed)|hand(?:s|ed)(?: over)?|had (?:been|led|topped|held)|originally|at one point|at one time|(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?(?:beaten|pipped|edged|denied|robbed|stripped|deprived))\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
+    r"(?i:\b(?:once|briefly|previously|formerly|used to|los(?:t|es|ing)(?! to\b)|ced(?:ed|es|ing)|gave up|(?:surrender|relinquish|yield)(?:e?s|ed)|hand(?:s|ed)(?: over)?|had (?:been|led|topped|held)|originally|at one point|at one time|(?:is|are|was|were|been|being|gets?|got) (?:\w+ )?(?:beaten|pipped|edged|denied|robbed|stripped|deprived))\s(?:[\w'’.-]+\s){0,3}\Z|\b(?:(?<!and its )(?<!and the )predecessor|(?:previous|prior|earlier) (?:version|model)|vorgänger\w*|vorherige version|prédécesseur|predecesor)\s(?:(?!and|to|but|by|with|on|in)(?-i:[a-zäöüé]+)\s){0,3}\Z|\b(?:until|till) (?:[\w'’.-]+ ){1,3}(?:was|were|had|had been)\s(?:the |its )?\Z)|(?:曾经?|一度|此前)[^，。；]{0,8}\Z|かつて[^、。]{0,12}\Z|한때[^,.]{0,12}\Z"
 )
 UNTIL = re.compile(
     r"(?i:[^.;:]{0,60}?\b(?:at least until now|until(?! now| recently| then)|till|before (?:being|(?:it|they|he) (?:was|were|got)|losing|slipping|falling|dropping|[A-Z][\w. -]{2,30} (?:arrived|came|overtook|took)))\b)"

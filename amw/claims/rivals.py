@@ -52,6 +52,8 @@ _LEVEL_AT = re.compile(
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
 _RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
+_PRICED = re.compile(r"(?:价格|價格|成本|售价|费用|延迟|価格|料金|コスト|가격|비용)[上也更はが이은도 ]?\s?\Z")
+_THAN = re.compile(r"[比较較]\s?\Z")
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
     r"(?i:\s(?:the |its |[\w.]+['’]s? |current |reigning |overall |board |list |leader ?board |index |[A-Z]\w+ ){0,4}?"
@@ -196,6 +198,8 @@ def _before_the_words(told: Sentence, match: re.Match[str], models: Sequence[Sub
     """Who acts and the others, where both stand before the words: "AはBを上回った"; nobody where they tell of time."""
     companies = [s for s in told.named() if not s.model]
     others = told.chain_before(models, match.start()) or told.chain_before(companies, match.start())
+    if others and told.before(_PRICED, match.start(), 8):
+        return [], []  # "A 价格低 60%"
     if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
         return [], []
     return [s for s in models if s not in others and s.end <= match.start()], others
@@ -221,6 +225,9 @@ def _around_the_words(
 def _compares_no_places(told: Sentence, match: re.Match[str], models: Sequence[Subject], near: Sequence[Subject]) -> bool:
     if comparatives.OBJECTLESS.match(told.text, match.end()) or comparatives.PRONOUN.match(told.text, match.end()):
         return True  # "beating it by five points": whom "it" means was told before
+    if match.re is comparatives.BEATS and comparatives.BEATS_AFTER.match(told.text, match.start()):
+        chain = told.chain_before(models, match.start())
+        return bool(chain) and told.before(_THAN, chain[0].start, 3)  # "比A高出10分": of those before the words
     if match.re is comparatives.BEATS and match.group().endswith(("ed", "en")) and told.before(_PASSIVE, match.start()):
         return True  # "has been beaten to first place by X"
     of = _OF_MEASURE.search(told.text, match.start(), min(told.end, match.end() + 40))

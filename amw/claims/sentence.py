@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from amw.claims import comparatives, denials, phrases, scopes
-from amw.claims.named import NamedBoard
+from amw.claims.named import NO_NAME, NamedBoard
 from amw.claims.record import Claim
 from amw.claims.subjects import BESIDE_NAMES, Subject, is_rival, joins, overlaps, subject_of, within
 from amw.claims.superlatives import AFTER_NAME, ENDS_IN_NOUN, HEADED, NAMED_BEHIND, NAMES_HOLDER
@@ -32,9 +32,9 @@ _GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
 # FooBench", "on a coding benchmark".
 _ELSEWHERE = re.compile(
     r"(?:['’]s? \w+)?(?: (?:place|position|spot|overall|globally|worldwide|points?|percent|Elo|(?:out )?of \d{1,4} [a-z]+))?[%,]? ?(?i:on|in|of) "
-    r"(?:an? (?:[\w-]+ ){0,3}?(?:benchmark|test|eval|evaluation|survey)s?\b"
+    rf"(?:(?:an?|\d+|{phrases.NUMBER_WORDS}|several|many|most|all|every|other) (?:[\w-]+ ){{0,3}}?(?:benchmark|test|eval|evaluation|survey)s?\b"
     r"|(?:(?:the|its|their) )?(?:[a-z][\w-]+ )?(?:[A-ZΑ-ω][\w-]*(?:[Bb]ench|QA|Eval|Test)\b"
-    rf"|(?!(?:AI|LLMs?|Elo|Overall|Text|Global|World|Open|Chat|General|Main|Full|Top|Models?|Intelligence|Chinese|American|English|US|U\.S\.|(?i:{ANY_MONTH}))\b)"
+    rf"|(?!(?:{NO_NAME}|(?i:{ANY_MONTH}))\b)"
     r"[A-Z][\w’'.-]*(?: [A-Z\d][\w.-]*){0,4} (?:leader ?board|benchmark|ranking|index|arena)\b))"
 )
 NOWHERE = NamedBoard("", None, False, -1, -1)  # the board of a claim that is of none that is named

@@ -205,6 +205,7 @@ def is_rival(text: str, subject: Subject, start: int, near: Sequence[Subject]) -
     if (word := _comparing(text, max(start, first.start - 44), first.start)) is not None:
         return first == subject or not opens_clause(text, subject, word, near)
     after = last.end + (text[last.end : last.end + 1] in _CLOSING)
+    after += text.startswith(" ", after)  # "比 A 高出 10 分"
     return any(pattern.match(text, after) is not None for pattern in (AFTER_LIST, BEATS_AFTER, TRAILS_AFTER, RELATED_AFTER))
 
 

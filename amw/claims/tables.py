@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from amw.claims.carried import is_of_other
-from amw.claims.named import NamedBoard
+from amw.claims.named import NamedBoard, meant_by
 from amw.claims.phrases import figure_of
 from amw.claims.record import Claim
 from amw.claims.sentence import scope_in
@@ -22,7 +22,7 @@ LONGEST_NOTE = 40  # characters behind the name in its cell: "SWE-bench Verified
 MOST_ROWS = 50
 # Right before the model: its place, in its own cell or as the number of a list.
 _PLACE = re.compile(
-    r"(?:\A|[\n|\t])\s*(?:#|No\. ?|第)?(?P<n>\d{1,3})(?:st|nd|rd|th|[.)、:：位名위]|\s?[|\n\t])(?:[|*\s]|x?[A-Z]\w+['’]s )*\Z"
+    r"(?:\A|[\n|\t])\s*(?:#|No\. ?|第)?(?P<n>\d{1,3})(?:st|nd|rd|th|[.)、:：位名위]|\s?(?!\|\s*\n)[|\n\t])(?:(?!\|\s*\n)[|*\s]|x?[A-Z]\w+['’]s )*\Z"
 )
 # Right behind it: its score in brackets, or as the first figure of its row.
 _FIGURE = re.compile(r"[^\d\n|;]{0,24}?[\s|\n(:：–—-]\s*(?P<en>\d{1,2}[,.]?\d{0,3}(?:\.\d{1,2})?|\d{4})(?![\w%]|[.,]\d)")
@@ -76,9 +76,9 @@ def read_tables(text: str, boards: Sequence[NamedBoard], subjects: Sequence[Subj
         heading = text[max(0, start - REACH_HEADING) : start]
         above = [b for b in boards if start - len(heading) <= b.start < start and not b.broad]
         line = text.rfind("\n", 0, above[-1].start) if above else 0  # the last line above that names any
-        if not above or len({b.name for b in above if b.start > line}) != 1 or _SAYS_RANKS.search(heading) is None:
+        board = meant_by([b for b in above if b.start > line])
+        if board is None or _SAYS_RANKS.search(heading) is None:
             continue
-        board = above[-1]
         top = max(line, before, start - REACH_HEADING)
         caption = text[top:start]
         if _of_other(caption, board.start - top) or (before > board.start and scope_in(caption) in {None, "global"}):
