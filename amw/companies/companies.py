@@ -49,6 +49,11 @@ class Companies:
         return lettered_families(self)
 
     @cached_property
+    def model_versions(self) -> frozenset[tuple[str, str | None]]:
+        """The versions of each family that the registered models have: ("deepseek", "4")."""
+        return frozenset((model.family, model.version) for model in self.models if model.version is not None)
+
+    @cached_property
     def _resolver(self) -> Resolver:
         return Resolver(self._companies.values(), complete=self.complete)
 
