@@ -50,8 +50,8 @@ class Companies:
 
     @cached_property
     def model_versions(self) -> frozenset[tuple[str, str | None]]:
-        """The versions of each family that the registered models have: ("deepseek", "4")."""
-        return frozenset((model.family, model.version) for model in self.models if model.version is not None)
+        """The versions and the variants of each family that the registered models have: ("deepseek", "4"), ("deepseek", "flash")."""
+        return frozenset((m.family, said) for m in self.models for said in (m.version, m.variant) if said is not None)
 
     @cached_property
     def _resolver(self) -> Resolver:

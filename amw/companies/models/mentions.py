@@ -99,6 +99,8 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
             register.told_models.clear()
         register.told_models[key] = told
     model, score, lined = told
+    if lined and text[:start].endswith("agnum "):  # a magnum opus
+        return None
     if model is None or (lined and not any(word in text for word in _VOUCHING) and sum(line in text for line in _LINES) < 2):
         return None
     maker = register.company(family.maker)
@@ -108,7 +110,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
 
 
 def _follows_maker(register: Companies, text: str, start: int, surface: str, family: Family) -> bool:
-    """Whether a family's name that alone names nothing, written as it is, stands right behind its maker's ("Cohere Command", "Arcee's Trinity")."""
+    """Whether a family's name that alone names nothing stands right behind its maker's: "Cohere Command", "Arcee's Trinity"."""
     before = text[max(0, start - 48) : start]
     maker = register.company(family.maker)
     if maker is None or surface != family.name or not before.endswith(" ") or family.key in _ABBREVIATED:
@@ -154,7 +156,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL
     has_number = _DIGIT.search(surface) is not None or letter_version(family, surface, len(family.name)) is not None
     small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
-    if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
+    by_id = "-" in surface or (family.bare and surface.startswith(family.key) and surface.removeprefix(family.key)[:1].isdigit())
+    if small and not (has_number and by_id):  # "claude-opus-4-6" and "gemma4", as an interface writes them
         return _NO_MODEL
     if family.key == "o" and not surface.startswith("o"):
         return _NO_MODEL  # "O3 levels rise"
@@ -163,7 +166,7 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL
     if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):
         return _NO_MODEL  # "Step-by-Step"
-    score = 0.95 if has_number or not family.ambiguous or _RUN_TOGETHER.search(surface) is not None else 0.6
+    score = 0.95 if has_number or not family.ambiguous or (surface == family.name and _RUN_TOGETHER.search(surface) is not None) else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * (_VERSIONED.search(surface) is not None) if has_number else UNSURE
     if not found.bare and any(company.key == family.maker and not name.ambiguous for company, name in claims):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MAX_READ = 4000  # characters in which short forms are looked for
 _TIERS = "Pro|Flash(?:[ -]Lite)?|Max|Plus|Mini|mini|Nano|nano|Turbo|Thinking|Ultra|Lite"
+_TIER_WORDS = frozenset("pro flash max plus mini nano turbo ultra lite".split())
 _LETTERS = {"वी": "V", "आर": "R", "के": "K", "एम": "M"}  # of versions, in another script
 _LINES = {  # of Claude, in another script
     **dict.fromkeys(("소넷", "소네트", "ソネット", "सॉनेट", "سونيت"), "Sonnet"),
@@ -30,23 +31,32 @@ _SHORT = re.compile(
 )
 _LETTERED = re.compile(r"[ -]([A-Z])\d{1,2}(?:\.\d{1,2})?(?![A-Za-z\d.])")  # "DeepSeek-V3.2", not "Qwen3-30B-A3B"
 # Right before a version by its letter in English: whose it is, so that "V4" is no engine ("DeepSeek's latest V4")
-_OWNED = re.compile(r"['’]s? (?:(?:new|newest|latest|flagship|upcoming|recent|current|open(?:-\w+)?|own|\d{4}) ){0,3}\Z")
-_THING = re.compile(r" (?:AI )?(?:accelerator|bus|car|chip|drone|glasses|headset|humanoid|instance|phone|processor|robot|server|SoC|TPU|van)", re.I)
+_OWNED = re.compile(r"(?:['’]s?|\b[Ii]ts) (?:(?:new|newest|latest|flagship|upcoming|recent|current|open(?:-\w+)?|own|\d{4}) ){0,3}\Z")
+_THING = re.compile(
+    r" (?:AI )?(?:accelerator|bus|car|chip|drone|glasses|headset|humanoid|instance|phone|processor|robot|server|SoC|TPU|van)", re.I
+)
 _NAMED = re.compile(r"[A-Z][\w’']*[ -]\Z")  # "Pixel 2.5 Pro"
 
 # What joins the members of a list, and a member that leaves out what it shares with the model before it
 _JOINT = re.compile(r"\s?[,/&+]\s?(?:(?:and|or|&) )?| (?:and|or|vs\.?|versus|und|et|y) ")
+_SIZE = r"[AE]?\d{1,4}(?:\.\d)?[Bb](?:-A\d{1,3}(?:\.\d)?[Bb])?"
+_PAIR = r"[A-Z][a-z]{2,9}[ -]\d{1,2}(?:\.\d)?"  # "Medium 3.1"
 _MEMBER = re.compile(
-    r"(?:(?P<size>[AE]?\d{1,4}(?:\.\d)?[Bb](?:-A\d{1,3}(?:\.\d)?[Bb])?)"
+    rf"(?:(?P<size>{_SIZE})"
     rf"|(?P<letter>[A-Z]\d{{1,2}}(?:\.\d{{1,2}})?(?:[ -](?:{_TIERS}))*)"
     rf"|(?P<number>\d{{1,2}}\.\d|\d(?=[ -](?:{_TIERS})))(?P<tail>(?:[ -](?:{_TIERS}))*)"
+    rf"|(?P<pair>{_PAIR})"
     r"|(?P<variant>mini|nano|[A-Z][a-z]{2,11}(?:[ -][A-Z][a-z]{2,9})?)"
     r")(?![A-Za-z\d%°]|-\w|\.\d|[ ](?:points?|percent|times|[mb]illion|hours?|minutes?|seconds?|days?|weeks?|months?|years?)\b)"
 )
-_SIZED = re.compile(r"[AE]?\d{1,4}(?:\.\d)?[Bb](?:-A\d{1,3}(?:\.\d)?[Bb])?\Z")
-_BY_LETTER = re.compile(r"(?<=[ -])[A-Z]\d.*\Z")
+_MORE = re.compile(r"(?:, \d{1,2}\.\d){0,4},? (?:and|or|&) \d{1,2}\.\d(?!\d)")
 _BY_NUMBER = re.compile(r"(?<![\d.])(?<![ -][A-Z])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[Bb]\b)")
-_LAST_WORD = re.compile(r"[A-Za-z]{3,}(?:-[A-Za-z]{3,})?\Z")
+_REPLACED = {  # by the kind of a member what of the name before it is not shared
+    "size": re.compile(rf"{_SIZE}\Z"),
+    "letter": re.compile(r"(?<=[ -])[A-Z]\d.*\Z"),
+    "pair": re.compile(rf"{_PAIR}\Z"),
+    "variant": re.compile(r"[A-Za-z]{3,}(?:-[A-Za-z]{3,})?\Z"),
+}
 MAX_MEMBERS = 12
 
 
@@ -89,8 +99,11 @@ def short_forms(register: Companies, text: str, mentions: Sequence[Found], *, ab
 
 
 def _is_known(register: Companies, model: Model) -> bool:
-    """Whether `model` is registered, or another one of its family and version is ("DeepSeek V4", of which there are a Pro and a Flash)."""
-    return model.registered or (model.variant is None and (model.family, model.version) in register.model_versions)
+    """Whether `model` is registered, or others of its version and of its tier are ("DeepSeek V4", of which there are a Pro and a Flash)."""
+    known = register.model_versions
+    if (model.family, model.version) not in known:
+        return model.registered
+    return model.registered or model.variant is None or (model.variant in _TIER_WORDS and (model.family, model.variant) in known)
 
 
 def _is_owned(text: str, found: re.Match[str]) -> bool:
@@ -114,7 +127,7 @@ def list_members(register: Companies, text: str, mentions: Sequence[Found]) -> I
             member = _MEMBER.match(text, joint.end()) if joint is not None else None
             if joint is None or member is None or member.start() in taken:
                 break
-            name = _completed(name, member, comma="," in joint[0])
+            name = _completed(name, member, priced=joint[0].strip() == "," and _MORE.match(text, member.end()) is None)
             said = register.model_said(name, model.maker) if name else None
             start, at = member.span()
             if said is not None and not said.registered and " " in member[0] and member["variant"] is not None:  # "Flash Are"
@@ -125,20 +138,17 @@ def list_members(register: Companies, text: str, mentions: Sequence[Found]) -> I
             yield Found(start, at, text[start:at], mention.company, "model", said, mention.score, False, "model")
 
 
-def _completed(name: str, member: re.Match[str], *, comma: bool) -> str:
-    """The whole name of the list's `member` after a model called `name`; "" where it shares nothing with it."""
-    kind = member.lastgroup if member.lastgroup != "tail" else "number"
-    if kind == "number":
+def _completed(name: str, member: re.Match[str], *, priced: bool) -> str:
+    """The whole name of the list's `member` after a model called `name`; "" where it shares nothing with it, or may be a price."""
+    if member["number"] is not None:
         old = _BY_NUMBER.search(name)
-        if old is None or (comma and not member["tail"]):  # prices stand behind commas too
+        if old is None or (priced and not member["tail"]):
             return ""
         return name[: old.start()] + member["number"] + (member["tail"] or name[old.end() :])
-    old = {"size": _SIZED, "letter": _BY_LETTER, "variant": _LAST_WORD}[kind or "variant"].search(name)
-    if kind == "variant" and old is None and member[0] in ("mini", "nano"):
+    old = _REPLACED[member.lastgroup or "variant"].search(name)
+    if old is None and member[0] in ("mini", "nano"):
         return f"{name} {member[0]}"
-    if old is None or (kind == "letter" and old[0][0] != member[0][0]) or old.start() == 0:
-        return ""
-    return name[: old.start()] + member[0]
+    return name[: old.start()] + member[0] if old is not None and old.start() else ""
 
 
 def _meant(register: Companies, found: re.Match[str], makers: Iterable[str], mentions: Sequence[Found]) -> Model | None:

@@ -22,8 +22,9 @@ _VARIANT_END = rf"(?:{_VARIANT}){_END}"
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in sorted(LISTS["compounds"])) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
-        [ \u00a0]?(?:{_VERSION})(?:(?={_VARIANT_END})|{_END}(?!\.\d{{1,2}}(?:\.\d)?{_END})(?![ \u00a0]?(?:[%％]|kilomet|(?:percent|million|billion|months?
-        |weeks?|days?|years?|users?|times|hours?|points?|minutes?|seconds?|inch(?:es)?|miles?|met(?:er|re)s?|feet|degrees?|tonn?e?s?)\b|월|일|년|개|명|억|만|亿|万|月|日|年|个)))
+        [ \u00a0]?(?:{_VERSION})(?:(?={_VARIANT_END})|{_END}(?!\.\d{{1,2}}(?:\.\d)?{_END})(?![ \u00a0]?(?:[%％]|kilomet
+        |(?:percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?|points?|minutes?|seconds?|inch(?:es)?|miles?|met(?:er|re)s?
+        |feet|degrees?|tonn?e?s?)\b|월|일|년|개|명|억|만|亿|万|月|日|年|个)))
       | [ -]?(?:{_CODE})(?:{_END}|(?={_VARIANT_END}))
       | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?{_VARIANT_END}
       | (?<=\d){_VARIANT_END}
