@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from amw.companies.records import Found, Model
+from amw.companies.words import GENERIC, VERBS
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -47,7 +48,7 @@ _MEMBER = re.compile(
     rf"|(?P<number>\d{{1,2}}\.\d|\d(?=[ -](?:{_TIERS})))(?P<tail>(?:[ -](?:{_TIERS}))*)"
     rf"|(?P<pair>{_PAIR})"
     r"|(?P<variant>mini|nano|[A-Z][a-z]{2,11}(?:[ -][A-Z][a-z]{2,9})?)"
-    r")(?![A-Za-z\d%°]|-\w|\.\d|[ ](?:points?|percent|times|[mb]illion|hours?|minutes?|seconds?|days?|weeks?|months?|years?)\b)"
+    r")(?![A-Za-z\d%°]|-\w|\.\w|[ ](?:points?|percent|times|[mb]illion|hours?|minutes?|seconds?|days?|weeks?|months?|years?)\b)"
 )
 _MORE = re.compile(r"(?:, \d{1,2}\.\d){0,4},? (?:and|or|&) \d{1,2}\.\d(?!\d)")
 _BY_NUMBER = re.compile(r"(?<![\d.])(?<![ -][A-Z])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[Bb]\b)")
@@ -57,6 +58,7 @@ _REPLACED = {  # by the kind of a member what of the name before it is not share
     "pair": re.compile(rf"{_PAIR}\Z"),
     "variant": re.compile(r"[A-Za-z]{3,}(?:-[A-Za-z]{3,})?\Z"),
 }
+_NEXT = re.compile(r" ([A-Z]{2,}\b|[A-Z]\w*(?= [a-z]))")
 MAX_MEMBERS = 12
 
 
@@ -135,6 +137,8 @@ def list_members(register: Companies, text: str, mentions: Sequence[Found]) -> I
                 said = register.model_said(name, model.maker)
             if said is None or said.key == model.key or not _is_known(register, said):
                 break
+            if member["variant"] is not None and (word := _NEXT.match(text, at)) is not None and word[1].casefold() not in VERBS | GENERIC:
+                break  # "and Super Bowl ads"
             yield Found(start, at, text[start:at], mention.company, "model", said, mention.score, False, "model")
 
 

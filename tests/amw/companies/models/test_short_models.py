@@ -122,6 +122,8 @@ def test_what_an_english_list_or_a_maker_s_name_completes_is_a_model(register: C
         ("OpenAI Codex ships", []),
         ("step1 and nova3 of the recipe", []),
         ("Lucy 2 is a film", []),
+        ("Nemotron 3 Nano and Super Bowl ads", ["Nemotron 3 Nano"]),
+        ("Qwen3 Coder and Next.js", ["Qwen3 Coder"]),
     ],
 )
 def test_what_stands_beside_a_model_by_chance_is_none(register: Companies, text: str, expected: list[str]) -> None:
