@@ -39,6 +39,7 @@ _NO_MODEL = (None, 0.0, False)
 _JOINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,20})-\Z")
 _PREFIXES = frozenset("all anti mid multi non post pre pro".split())
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]")  # "HappyOyster", of whose names "Happy Oyster" is ambiguous
+_CALLED = re.compile(r"\b(?:models?|LLMs?|family|series),? (?:called|named|dubbed) \Z")
 _DIGIT = re.compile(r"\d")
 _FILE = re.compile(r"\.(?:json|md|py|toml|ts|txt|ya?ml)\b")  # "CLAUDE.md"
 _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
@@ -110,11 +111,14 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
 
 
 def _follows_maker(register: Companies, text: str, start: int, surface: str, family: Family) -> bool:
-    """Whether a family's name that alone names nothing stands right behind its maker's: "Cohere Command", "Arcee's Trinity"."""
+    """Whether a family's name that alone names nothing stands right behind its maker's: "Cohere Command", "Arcee's Trinity", or
+    is what a model is said to be called, in a text with its maker's."""
     before = text[max(0, start - 48) : start]
     maker = register.company(family.maker)
     if maker is None or surface != family.name or not before.endswith(" ") or family.key in _ABBREVIATED:
         return False
+    if _CALLED.search(before) is not None:
+        return any(name.text in text for name in maker.names)
     before = before[:-1].removesuffix("'s").removesuffix("’s")
     return any(before.endswith(name.text) and not before[: -len(name.text)][-1:].isalnum() for name in maker.names)
 

@@ -32,7 +32,8 @@ _SHORT = re.compile(
 )
 _LETTERED = re.compile(r"[ -]([A-Z])\d{1,2}(?:\.\d{1,2})?(?![A-Za-z\d.])")  # "DeepSeek-V3.2", not "Qwen3-30B-A3B"
 # Right before a version by its letter in English: whose it is, so that "V4" is no engine ("DeepSeek's latest V4")
-_OWNED = re.compile(r"(?:['’]s?|\b[Ii]ts) (?:(?:new|newest|latest|flagship|upcoming|recent|current|open(?:-\w+)?|own|\d{4}) ){0,3}\Z")
+_OWNED = re.compile(r"(?:['’]s?|\b[Ii]ts|\btheir) (?:(?:new|newest|latest|flagship|upcoming|recent|current|open|own|\d{4}) ){0,3}\Z")
+_MODEL = re.compile(r" (?:reasoning |base |chat |flagship )?(?:model|LLM|weights)s?\b")
 _THING = re.compile(
     r" (?:AI )?(?:accelerator|bus|car|chip|drone|glasses|headset|humanoid|instance|phone|processor|robot|server|SoC|TPU|van)", re.I
 )
@@ -109,11 +110,13 @@ def _is_known(register: Companies, model: Model) -> bool:
 
 
 def _is_owned(text: str, found: re.Match[str]) -> bool:
-    """Whether an English short form says by itself that it is a model's: by its tier, or by its maker's name right before it."""
+    """Whether an English short form says by itself that it is a model's: by its tier, a word for a model, or its maker's name before it."""
     before = text[max(0, found.start() - 40) : found.start()]
     if found["number"] is not None:
         return "." in found["number"] and _NAMED.search(before) is None
-    return bool(found["tail"]) or (_OWNED.search(before) is not None and _THING.match(text, found.end()) is None)
+    if found["tail"] or _MODEL.match(text, found.end()) is not None:
+        return True
+    return _OWNED.search(before) is not None and _THING.match(text, found.end()) is None
 
 
 def list_members(register: Companies, text: str, mentions: Sequence[Found]) -> Iterator[Found]:

@@ -26,6 +26,7 @@ _TAIL = re.compile(
         |(?:percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?|points?|minutes?|seconds?|inch(?:es)?|miles?|met(?:er|re)s?
         |feet|degrees?|tonn?e?s?)\b|월|일|년|개|명|억|만|亿|万|月|日|年|个)))
       | [ -]?(?:{_CODE})(?:{_END}|(?={_VARIANT_END}))
+      | :\d+(?:\.\d+)?b{_END}
       | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?{_VARIANT_END}
       | (?<=\d){_VARIANT_END}
       | [ ]?\[(?:max|pro|dev|flex|fast|klein|schnell|ultra|mini|turbo)\]
@@ -38,7 +39,7 @@ _TAIL = re.compile(
 )  # of folded text: letters are small, so that most alternatives are left at their first letter
 _ACTION = re.compile(
     r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent"
-    r"|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
+    r"|multi|audio|voice|vision|speech|reasoning|heavy|lightning|prime|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
 )
 
 
@@ -84,7 +85,7 @@ def _goes_on(text: str, end: int) -> bool:
             return not second.isspace()
     if first == ".":
         return second.isdigit()  # "FLUX.2"
-    return first.isalnum() or (first != "" and first in " -[")
+    return first.isalnum() or (first != "" and first in " -[") or (first == ":" and second.isdigit())
 
 
 def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:
