@@ -150,7 +150,7 @@ def _as_written(name: str, surface: str) -> str:
         return surface
     words, written = _WORDS.findall(name.lower()), _WORDS.findall(surface.lower())
     if words != written and sorted(words) == sorted(written):
-        return surface.strip()  # "Claude 3.7 Sonnet", which is registered as "Claude Sonnet 3.7"
+        return surface.strip()  # "Claude Sonnet 3.7", which is registered as "Claude 3.7 Sonnet"
     return name if surface.rstrip().endswith((")", "）")) else _SETTING.sub("", name)
 
 

@@ -49,6 +49,11 @@ class Companies:
         return lettered_families(self)
 
     @cached_property
+    def model_versions(self) -> frozenset[tuple[str, str | None]]:
+        """The versions and the variants of each family that the registered models have: ("deepseek", "4"), ("deepseek", "flash")."""
+        return frozenset((m.family, said) for m in self.models for said in (m.version, m.variant) if said is not None)
+
+    @cached_property
     def _resolver(self) -> Resolver:
         return Resolver(self._companies.values(), complete=self.complete)
 

@@ -15,7 +15,7 @@ from amw.companies.inflections import inflected_names
 from amw.companies.languages import TELLING, language_of
 from amw.companies.models.families import maker_words
 from amw.companies.models.mentions import GUESSED, PLAIN, SURE, UNSURE, model_at, weigh_models
-from amw.companies.models.short import short_forms
+from amw.companies.models.short import list_members, short_forms
 from amw.companies.names import look_alikes, mixes_scripts, skeleton
 from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Found, Mention, MentionKind, Name, record
@@ -56,8 +56,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
     kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad, titled=language == "it") if hits else ([], [], [], False)
     if doubtful or unsure:
         kept = _in_context(register, seen, kept, doubtful, small, unsure=unsure)
-    if abroad and kept:
-        kept = [*kept, *short_forms(register, text, kept)]
+    if kept:
+        kept = [*kept, *list_members(register, text, kept)]
+        kept = [*kept, *short_forms(register, text, kept, abroad=abroad)]
     if may_be_x and (x := register.company("x-corp")) is not None and any(word in text for word in ("Musk", "Grok", "Twitter")):
         kept += _the_platform(text, x, _THE_PLATFORM if language is None else _THE_PLATFORM_ABROAD)
     if not words.isascii():

@@ -34,9 +34,12 @@ _TIERS = frozenset("nano mini small medium large super ultra lite pro max premie
 # Applications whose subscriptions are named as other makers' models are: "Claude Max", "ChatGPT Plus"
 _SOLD_BY_PLAN = frozenset({"chatgpt", "claude"})
 _PLANS = frozenset("plus pro max team teams enterprise edu go business free agent".split())
+_ABBREVIATED = frozenset({"gen"})  # "Runway Gen AI tools"
 _NO_MODEL = (None, 0.0, False)
 _JOINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,20})-\Z")
 _PREFIXES = frozenset("all anti mid multi non post pre pro".split())
+_RUN_TOGETHER = re.compile(r"[a-z][A-Z]")  # "HappyOyster", of whose names "Happy Oyster" is ambiguous
+_CALLED = re.compile(r"\b(?:models?|LLMs?|family|series),? (?:called|named|dubbed) \Z")
 _DIGIT = re.compile(r"\d")
 _FILE = re.compile(r"\.(?:json|md|py|toml|ts|txt|ya?ml)\b")  # "CLAUDE.md"
 _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
@@ -77,8 +80,9 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
     surface = text[start:stop]
     if _FILE.match(text, stop) is not None:
         return None
+    of_maker = found.bare and not family.bare and not meaning.claims and _follows_maker(register, text, start, surface, family)
     if found.bare and (
-        not (family.bare or (abroad and family.ambiguous and not meaning.claims and surface in (family.name, *family.names)))
+        not (family.bare or of_maker or (abroad and family.ambiguous and not meaning.claims and surface in (family.name, *family.names)))
         or _means_otherwise(text, start, stop, surface, family)
     ):
         return None
@@ -86,7 +90,8 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
         return None
     if found.bare and not family.bare:
         bare = Model(key=family.key, name=family.name, maker=family.maker, family=family.key, registered=False)
-        return Found(start, stop, surface, register.company(family.maker), "model", bare, GUESSED, False, "bare")
+        score = PLAIN if of_maker else GUESSED
+        return Found(start, stop, surface, register.company(family.maker), "model", bare, score, False, "bare")
     key = (surface, stop - end, id(meaning))  # meanings live as long as the register
     told = register.told_models.get(key)
     if told is None:
@@ -95,12 +100,27 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
             register.told_models.clear()
         register.told_models[key] = told
     model, score, lined = told
+    if lined and text[:start].endswith("agnum "):  # a magnum opus
+        return None
     if model is None or (lined and not any(word in text for word in _VOUCHING) and sum(line in text for line in _LINES) < 2):
         return None
     maker = register.company(family.maker)
     if family.key in _SOLD_BY_PLAN and not (model.registered or model.version) and _PLANS.issuperset((model.variant or "-").split("-")):
         return Found(start, stop, surface, maker, "product", None, score)
     return record(Found, (start, stop, surface, maker, "model", model, score, False, "bare" if found.bare else "model"))
+
+
+def _follows_maker(register: Companies, text: str, start: int, surface: str, family: Family) -> bool:
+    """Whether a family's name that alone names nothing stands right behind its maker's: "Cohere Command", "Arcee's Trinity", or
+    is what a model is said to be called, in a text with its maker's."""
+    before = text[max(0, start - 48) : start]
+    maker = register.company(family.maker)
+    if maker is None or surface != family.name or not before.endswith(" ") or family.key in _ABBREVIATED:
+        return False
+    if _CALLED.search(before) is not None:
+        return any(name.text in text for name in maker.names)
+    before = before[:-1].removesuffix("'s").removesuffix("’s")
+    return any(before.endswith(name.text) and not before[: -len(name.text)][-1:].isalnum() for name in maker.names)
 
 
 def _is_joined(text: str, start: int, family: Family) -> bool:
@@ -140,7 +160,8 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL
     has_number = _DIGIT.search(surface) is not None or letter_version(family, surface, len(family.name)) is not None
     small = family.key != "o" and not surface[0].isupper() and surface[0].isascii() and family.name[0].isupper() and family.ambiguous
-    if small and not (has_number and "-" in surface):  # "claude-opus-4-6", as an interface writes it
+    by_id = "-" in surface or (family.bare and surface.startswith(family.key) and surface.removeprefix(family.key)[:1].isdigit())
+    if small and not (has_number and by_id):  # "claude-opus-4-6" and "gemma4", as an interface writes them
         return _NO_MODEL
     if family.key == "o" and not surface.startswith("o"):
         return _NO_MODEL  # "O3 levels rise"
@@ -149,7 +170,7 @@ def _told(register: Companies, found: ModelHit, surface: str, cut: bool, meaning
         return _NO_MODEL
     if not found.bare and not has_number and ((family.ambiguous and not family.bare and " " not in surface) or (claims and cut)):
         return _NO_MODEL  # "Step-by-Step"
-    score = 0.95 if has_number or not family.ambiguous else 0.6
+    score = 0.95 if has_number or not family.ambiguous or (surface == family.name and _RUN_TOGETHER.search(surface) is not None) else 0.6
     if family.ambiguous and not family.bare:
         score = 0.45 + 0.25 * (_VERSIONED.search(surface) is not None) if has_number else UNSURE
     if not found.bare and any(company.key == family.maker and not name.ambiguous for company, name in claims):

@@ -16,16 +16,17 @@ _LONGEST = max(map(len, _VARIANTS)) + 1
 _VARIANT = "|".join(sorted(_VARIANTS, key=len, reverse=True))
 _LOCAL = "|".join(LOCAL_WORDS.keys() - BEFORE_VERSIONS.keys() - AFTER_NUMBERS.keys())
 _VERSION = r"v?\d{1,4}(?:\.\d{1,2}){0,2}(?:[a-z](?![a-z])|o(?=\b|-))?(?:b(?![a-z]))?"
-_CODE = r"[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
+_CODE = r"x?[sml]\.\d|[a-z]\d{1,2}(?:\.\d{1,2})?[a-z]?|[ae]\d+(?:\.\d+)?b|\d+(?:\.\d+)?[bt](?![a-z])|\d+x\d+b"
 _END = r"(?![a-z0-9])"
 _VARIANT_END = rf"(?:{_VARIANT}){_END}"
 _NOT_A_VARIANT = "".join(f"(?<!-{word})" for word in sorted(LISTS["compounds"])) + r"(?<!\.)"
 _TAIL = re.compile(
     rf"""(?:
-        [ \u00a0]?(?:{_VERSION})(?:(?={_VARIANT_END})|{_END}(?!\.\d{{1,2}}(?:\.\d)?{_END})(?![ \u00a0]?(?:[%％]|percent|million|billion
-        |months?|weeks?|days?|years?|users?|times|hours?|points?|minutes?|seconds?|inch(?:es)?\b|miles?\b|met(?:er|re)s?\b|kilomet|feet\b
-        |degrees?\b|tonn?e?s?\b|월|일|년|개|명|억|만|亿|万|月|日|年|个)))
+        [ \u00a0]?(?:{_VERSION})(?:(?={_VARIANT_END})|{_END}(?!\.\d{{1,2}}(?:\.\d)?{_END})(?![ \u00a0]?(?:[%％]|kilomet
+        |(?:percent|million|billion|months?|weeks?|days?|years?|users?|times|hours?|points?|minutes?|seconds?|inch(?:es)?|miles?|met(?:er|re)s?
+        |feet|degrees?|tonn?e?s?)\b|월|일|년|개|명|억|만|亿|万|月|日|年|个)))
       | [ -]?(?:{_CODE})(?:{_END}|(?={_VARIANT_END}))
+      | :\d+(?:\.\d+)?b{_END}
       | [ -](?:[a-z][ -](?=large|medium|small|micro|nano|tiny))?{_VARIANT_END}
       | (?<=\d){_VARIANT_END}
       | [ ]?\[(?:max|pro|dev|flex|fast|klein|schnell|ultra|mini|turbo)\]
@@ -38,7 +39,7 @@ _TAIL = re.compile(
 )  # of folded text: letters are small, so that most alternatives are left at their first letter
 _ACTION = re.compile(
     r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent"
-    r"|multi|audio|voice|vision|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
+    r"|multi|audio|voice|vision|speech|reasoning|heavy|lightning|prime|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
 )
 
 
@@ -84,7 +85,7 @@ def _goes_on(text: str, end: int) -> bool:
             return not second.isspace()
     if first == ".":
         return second.isdigit()  # "FLUX.2"
-    return first.isalnum() or (first != "" and first in " -[")
+    return first.isalnum() or (first != "" and first in " -[") or (first == ":" and second.isdigit())
 
 
 def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:

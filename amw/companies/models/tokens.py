@@ -22,8 +22,9 @@ _NUMBERED = re.compile(r"v\d+(?:\.\d+)*")
 _BEFORE_NUMBER = re.compile(r"(?:[kmvr]|)\d{1,2}")
 _BEFORE_ZERO = re.compile(r"[kmv]?\d")
 _ROUND = re.compile(r"^([a-z]?\d+)\.0$")
-_FORMAT, _BITS = re.compile(r"iq\d|w\d+a\d+"), re.compile(r"q[2-8]|i1")  # "Q4_K_M", "7B-Q4"; "Vidu Q4" and "HiDream I1" are models
-_QUANTISED = re.compile(r"i?q\d\w*|i1|w\d+a\d+|\d{1,3}b(?:it|pw)|[km]|x{0,3}[ls]|nl")
+_FORMAT = re.compile(r"iq\d|w\d+a\d+|\d{1,2}(?:\.\d{1,4})?bpw")
+_BITS = re.compile(r"q[2-8]|i1")  # "Q4_K_M", "7B-Q4"; "Vidu Q4" and "HiDream I1" are models
+_QUANTISED = re.compile(r"i?q\d\w*|i1|w\d+a\d+|\d{1,3}(?:\.\d{1,4})?b(?:it|pw)|[km]|x{0,3}[ls]|nl")
 _SMALL_NUMBER = re.compile(r"^\d{1,2}$")
 
 

@@ -34,6 +34,7 @@ _PRONOUNS = frozenset("i you he she it we they that there what who here don can 
 # Words that stand in headlines and not inside names
 _INNER = frozenset("i you it that this over before after than per without into from with is are was i’ve i'm it’s don’t didn’t".split())
 _TRADES = frozenset("startup start-up startups firm maker giant unicorn chipmaker automaker neocloud spinoff spinout".split())
+_BE = frozenset("are is was were be been".split())  # before a verb in -ing: "Agents Are Reshaping Global Venture Capital"
 _OWNERS = ("’s", "'s")
 _TIES = (*PLACED, *BACKED, "-linked", "-owned", "-led", "-branded", *_OWNERS)
 
@@ -111,6 +112,7 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
     """The stretches of one capitalised run between headline verbs, each with the verb that follows inside the run."""
     at = start
     begin: int | None = None
+    done = ""
     for word in text[start:end].split(" "):
         bare = word.casefold().rstrip(".,’'")
         if bare.endswith(BACKED) and begin is None:
@@ -119,8 +121,11 @@ def _names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int, str |
             if begin is not None:
                 yield begin, at - 1, bare
             begin = None
+        elif done in _BE and bare.endswith("ing"):
+            return
         elif begin is None and word and word not in ("of", "&", "No."):
             begin = at
+        done = bare
         at += len(word) + 1
     if begin is not None:
         yield begin, end, None

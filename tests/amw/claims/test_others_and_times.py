@@ -87,8 +87,8 @@ def test_lists_may_mix_models_and_companies() -> None:
 
 
 def test_a_version_without_its_line_is_its_makers() -> None:
-    assert told(f"Moonshot's K2.6 leads the open models on {INDEX}.") == [("place", "K2.6", "supported")]
-    assert told(f"Moonshot's K2.6 is third on {INDEX}.") == [("place", "K2.6", "contradicted")]
+    assert told(f"Moonshot's K2.6 leads the open models on {INDEX}.") == [("place", "Kimi K2.6", "supported")]
+    assert told(f"Moonshot's K2.6 is third on {INDEX}.") == [("place", "Kimi K2.6", "contradicted")]
 
 
 def test_a_place_of_a_past_month_is_held_against_that_month() -> None:

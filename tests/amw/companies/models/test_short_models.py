@@ -1,8 +1,10 @@
-"""Models in other languages than English that a text names by less than their whole name, or by a name that is a word too."""
+"""Models that a text names by less than their whole name, or by a name that is a word too."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from amw.companies import Companies
 
@@ -70,3 +72,84 @@ def test_what_only_looks_like_a_short_form_is_no_model(register: Companies, text
 
 def test_a_compound_with_a_model_is_of_the_model(register: Companies) -> None:
     assert models(register, "Der Assistent läuft auf Qwen3-Basis\nDas Haus nutzt eigene Rechner.") == {"Qwen3": "Qwen3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Opus 4.7 and 4.6 cost the same at Anthropic", ["Claude Opus 4.7", "Claude Opus 4.6"]),
+        ("We timed Opus 4.6, 4.5 and 4.1 for Anthropic users", ["Claude Opus 4.6", "Claude Opus 4.5", "Claude Opus 4.1"]),
+        ("Gemini 3 Pro and Flash Are Out", ["Gemini 3 Pro", "Gemini 3 Flash"]),
+        ("GPT-5.4 mini and nano get a lower price", ["GPT-5.4 mini", "GPT-5.4 nano"]),
+        ("Which to run: Qwen3.6 27B/35B-A3B", ["Qwen3.6 27B", "Qwen3.6 35B-A3B"]),
+        ("Kimi K2.5 and K2.6 on one card", ["Kimi K2.5", "Kimi K2.6"]),
+        ("Mistral Small 3.2 and Medium 3.1 leave preview", ["Mistral Small 3.2", "Mistral Medium 3.1"]),
+        ("DeepSeek cuts V4-Flash to nine cents", ["DeepSeek V4 Flash"]),
+        ("A reader asks whether DeepSeek's latest V4 model is cheaper", ["DeepSeek V4"]),
+        ("DeepSeek opened its R1 model a year ago", ["DeepSeek-R1"]),
+        ("Arcee Trinity wins a school contest", ["Trinity"]),
+        ("Cohere's Transcribe hears Welsh", ["Transcribe"]),
+        ("Seedance 2.0 pointed the way for others", ["Seedance 2.0"]),
+        ("gemma3 runs on the tablet", ["gemma3"]),
+        ("qwen3:32b runs on the tablet too", ["Qwen3 32B"]),
+        ("Arcee AI shows a model called Trinity", ["Trinity"]),
+        ("DeepSeek charges for the R1 reasoning model", ["DeepSeek-R1"]),
+        ("Poolside gives away Laguna XS.2", ["Laguna XS.2"]),
+        ("Sonnet 5, Fable 5 and Opus 4.8 answer alike", ["Claude Sonnet 5", "Claude Fable 5", "Claude Opus 4.8"]),
+    ],
+)
+def test_what_an_english_list_or_a_maker_s_name_completes_is_a_model(register: Companies, text: str, expected: list[str]) -> None:
+    assert list(models(register, text).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Claude Opus 4.7 and 3.5 million users", ["Claude Opus 4.7"]),
+        ("GPT-5.4, 2.5 dollars and 15 dollars", ["GPT-5.4"]),
+        ("Claude Sonnet 4.5 / 3.00 / 15.00", ["Claude Sonnet 4.5"]),
+        ("MiniMax M2.5 and M4 Macs", ["MiniMax-M2.5"]),
+        ("Run DeepSeek on an M4 Pro or an M3 Ultra", []),
+        ("Tencent's T1 chip waits for customers", []),
+        ("Apple's M4 beats last year's", []),
+        ("Xiaomi's V4 scooter folds", []),
+        ("Gemini 3 Pro and Max, a poodle", ["Gemini 3 Pro"]),
+        ("GPT-5 Pro, Plus and Team plans", ["GPT-5 Pro"]),
+        ("Grok 4, Musk says", ["Grok 4"]),
+        ("Llama 3.1 8B and 4B tokens", ["Llama 3.1 8B"]),
+        ("SpaceX Falcon lands", []),
+        ("Runway Gen AI tools", []),
+        ("The magnum Opus 3 of a composer whom Anthropic likes", []),
+        ("A fable 5 centuries old, told at Anthropic", []),
+        ("A happy oyster bar near the Alibaba office", []),
+        ("OpenAI Codex ships", []),
+        ("step1 and nova3 of the recipe", []),
+        ("Lucy 2 is a film", []),
+        ("A lamp maker shows a model called Solar", []),
+        ("GPT-5:2 goals and Gemini 3: what to know", ["GPT-5", "Gemini 3"]),
+        ("A GPT-5 reasoning bill", ["GPT-5"]),
+        ("Nemotron 3 Nano and Super Bowl ads", ["Nemotron 3 Nano"]),
+        ("Qwen3 Coder and Next.js", ["Qwen3 Coder"]),
+    ],
+)
+def test_what_stands_beside_a_model_by_chance_is_none(register: Companies, text: str, expected: list[str]) -> None:
+    assert list(models(register, text).values()) == expected
+
+
+_BASES = ("Claude Opus 4.7", "GPT-5.4 mini", "Gemini 3 Pro", "Qwen3.6 27B", "Kimi K2.5", "Mistral Small 3.2", "DeepSeek V4 Pro")
+_JOINTS = (", ", "/", " and ", ", and ", " vs. ", " & ", "\n")
+_PARTS = ("4.6", "5", "nano", "Flash", "8B", "35B-A3B", "K2.6", "Medium 3.1", "Max", "$3", "3 million", "V100", "The", "Pro Max", "é")
+
+
+@given(base=st.sampled_from(_BASES), parts=st.lists(st.tuples(st.sampled_from(_JOINTS), st.sampled_from(_PARTS)), max_size=14))
+def test_members_of_a_list_are_models_of_the_first_one_s_family_that_the_register_knows(
+    register: Companies, base: str, parts: list[tuple[str, str]]
+) -> None:
+    text = base + "".join(joint + part for joint, part in parts)
+    found = [m for m in register.find(text) if m.model is not None]
+    assert found[0].surface.startswith(base)
+    for mention in found[1:]:
+        assert mention.model is not None
+        assert text[mention.start : mention.end] == mention.surface
+        known = register.model_versions
+        assert mention.model.registered or (mention.model.family, mention.model.version) in known
