@@ -197,7 +197,8 @@ def find_fields(sources: Sources, text: str, *, every: bool = True) -> Fields:
     """Candidates for every field but the text, best first; without `every` but for those that could not be chosen."""
     facts_found = find_facts(sources, text, every=every)
     names = facts_found["site_name"]
-    site = str(names[0].value) if names and names[0].source != "host" else None
+    # What is told of the name by the title, or not at all, is no witness to the title's own parts, nor against an author.
+    site = str(names[0].value) if names and names[0].source not in ("host", "title tag") else None
     return {
         **facts_found,
         "title": titles.find_titles(sources, site),

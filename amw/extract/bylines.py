@@ -29,7 +29,7 @@ _AUTHOR: Final = r"authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es
 _UNPARTED: Final = "作者|記者|记者"  # these may stand right before a name
 # Labels that stand before names too, but are common words at the beginning of a line, or of somebody else.
 _WEAK: Final = (
-    r"(?:edited|review(?:ed)?|analysis|opinion|updated)\sby|"
+    r"about|über|sobre|(?:edited|review(?:ed)?|analysis|opinion|updated)\sby|"
     r"(?:erstellt|veröffentlicht|geschrieben|pressemitteilung)\svon|skrevet\sav|(?:publicado|escrito)\spor|propos\srecueillis\spar|"
     "vom|from|de|texte?|foto|текст|โดย|取材・文|编辑|責編|责任编辑|来源"
 )

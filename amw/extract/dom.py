@@ -95,7 +95,8 @@ class Page:
     marks: list[Mark] | None = None  # those of `signs` that are, once `marks.marks` was asked for all
     headings: list[Mark] = field(default_factory=list)  # <h1>
     images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
-    footers: list[LexborNode] = field(default_factory=list)
+    footers: list[LexborNode] = field(default_factory=list)  # passed over, and so are the menus
+    menus: list[LexborNode] = field(default_factory=list)
     title: str = ""
     base: str = ""  # what its relative addresses are relative to, if it says so
     language: str | None = None

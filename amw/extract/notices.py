@@ -7,6 +7,8 @@ import re
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from amw.automata import Automaton
 from amw.extract.dom import HEADINGS, Page
 from amw.extract.facts import absolute, find_canonical
@@ -43,6 +45,7 @@ _CHALLENGE: Final = re.compile(
 _NOT_FOUND: Final = re.compile(
     r"^\W*(?:error\s)?(?:404|410|page not found|not found|page introuvable|seite nicht gefunden|página no encontrada)\b", re.IGNORECASE
 )
+_FRONT: Final = re.compile(r"/*(?:index\.\w{2,5})?")  # the path of a site's front page
 _HEADLINES: Final = ":is(h1,h2,h3,h4,h5,h6) a[href], a[href]:has(h1,h2,h3,h4,h5,h6)"
 _UNREACHED: Final = re.compile(
     r"unavailable (?:due to|for) legal reasons|access(?:ing)? this (?:web)?site from a country|"
@@ -135,6 +138,7 @@ LINKED: Final = 0.35  # of what a front page shows is links
 MOSTLY_LINKED: Final = 0.5  # and of what one shows that says it is an article
 MENU: Final = 2_000  # characters that a page shows at most whose text may be in JSON
 LINKS: Final = 200  # that are asked where they lead
+MADE_OF_LINKS: Final = 0.5  # of a list's text is links
 LISTED: Final = 0.7  # of a list's text stands below such headlines
 
 
@@ -195,7 +199,9 @@ def lists_articles(sources: Sources, text: str) -> bool:
         return True
     if sources.tells_article:
         return False
-    own = set(text.split("\n"))
+    own = {line.removeprefix("- ") for line in text.split("\n")}
+    if _is_made_of_links(sources, own):
+        return True
     pieces: list[int] = []  # characters of the text below each headline
     for block in page.blocks:
         if block.tag in HEADINGS and block.link_chars >= 0.8 * len(block.text) and weigh(block.text) >= HEADLINE:
@@ -210,10 +216,27 @@ def lists_articles(sources: Sources, text: str) -> bool:
     return 2 * len({*led} - {""}) > len(led)
 
 
+def _is_made_of_links(sources: Sources, own: set[str]) -> bool:
+    """Whether most of the lines `own` are links to other pages of the site, as in an archive or under a tag; those of a digest lead to
+    other sites."""
+    page = sources.page
+    places = {i for i, block in enumerate(page.blocks) if block.text in own}
+    linked, shown = sum(page.blocks[i].link_chars for i in places), sum(len(page.blocks[i].text) for i in places)
+    if linked < MADE_OF_LINKS * shown:
+        return False
+    nodes = [node for node, tag, _, block, _ in page.signs if tag == "a" and block in places][:LINKS]
+    led = _led_by(sources, nodes)
+    return len({*led} - {""}) >= max(MANY, 0.5 * len(led))
+
+
 def _led(sources: Sources, selector: str) -> list[str]:
     """The addresses that the first links of a selector lead to, "" for each that is the page's own or of another site; hosts below
     the page's are of its site."""
-    nodes = sources.page.parser.css(selector)[:LINKS] if sources.page.parser is not None else []
+    return _led_by(sources, sources.page.parser.css(selector)[:LINKS] if sources.page.parser is not None else [])
+
+
+def _led_by(sources: Sources, nodes: list[LexborNode]) -> list[str]:
+    """As `_led` tells it of links."""
     links = [urldefrag(absolute(node.attributes.get("href") or "", sources.url) or sources.url).url for node in nodes]
     here = urldefrag(sources.url).url
     return [to if to != here and f".{urlsplit(to).hostname or ''}".endswith(f".{sources.host}") else "" for to in links]
@@ -225,9 +248,9 @@ def _is_front(sources: Sources, size: int) -> bool:
     sources are elsewhere. A day of publication is the site's there. `size` is that of the text, which is in JSON where the page shows
     little but a menu."""
     address = urlsplit(sources.url)
-    if address.path.strip("/") or address.query or not address.hostname:
+    if not _FRONT.fullmatch(address.path) or address.query or not address.hostname:
         return False
-    if any(urlsplit(str(told.value)).path.strip("/") for told in find_canonical(sources)):
+    if not all(_FRONT.fullmatch(urlsplit(str(told.value)).path) for told in find_canonical(sources)):
         return False  # whoever asked knew no more of the address than its site
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED

@@ -160,8 +160,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             continue
         tag, kind, flag, walked_inside, bare, telling = known_tag(number) or _learn_tag(node, number)
         if walked_inside and not flags & walked_inside and _holds_less(node, MAX_MENU):
-            if tag == "footer":
-                page.footers.append(node)
+            (page.footers if tag == "footer" else page.menus).append(node)
             node = node.next
             continue
         if kind == BLOCK:
@@ -195,7 +194,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 node = node.next
                 continue
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            is_sign = telling or not (bare or flags & UNMARKED)
+            is_sign = telling or not (bare or (flags & UNMARKED and (flags & dom.NAV or not flags & dom.ARTICLE)))
             links += kind == LINK
         else:
             if kind == IMAGE:
