@@ -15,6 +15,7 @@ from amw.extract.bylines import (
     distinct_names,
     has_label,
     is_full_name,
+    is_names,
     is_said,
     is_sentence,
     labels_next,
@@ -127,6 +128,8 @@ def _from_marks(sources: Sources) -> list[Stated]:
         if text.count(" ") >= (FEW if text.isascii() else 1) and len(whole) < MANY and (names := _named(mark.node)):
             text = " and ".join(names)
         if not (2 if text.isascii() else 1) < len(text) < 120:
+            continue
+        if not is_names(text):
             continue
         if not announced and not (_is_of(text, fold(person)) and _stands_apart(mark, sources)):
             continue

@@ -73,7 +73,7 @@ _JUNK: Final = re.compile(
     https?: | www\. | @ | \.com\b | \d{3,}                               # addresses and numbers
     |^(?:                                                                # accounts and labels that are all of the value
         admin|administrator|editor|staff|editorial[ ]team|webmaster|guest|unknown|null|none|undefined|n/a|redaktion|redaction|authors?
-        |home|more|on|by|at|in|von|par|por|published|posted|updated|written|created|image|photo|read|share
+        |home|more|on|by|at|in|von|par|por|(?:published|posted|updated|written)(?:[ ]by)?|created|image|photo|read|share
         |veröffentlicht(?:[ ]am)?|publié(?:[ ]le)?|publicado(?:[ ]el)?|last[ ]updated|\w*admin
     )$
     |^(?:subscribe|follow|sign[ ](?:in|up)|log[ ]?in)\b                  # buttons
@@ -212,11 +212,14 @@ def name_in_line(line: str) -> str:
     if found is None:
         found = _REPORTED.match(line) if not line.isascii() else None
         return found[1] if found is not None else ""
-    parts = _parts(found[1])
+    return found[1] if is_names(found[1]) else ""
+
+
+def is_names(value: str) -> bool:
+    """Whether a value begins with a name and no phrase, but for what a phrase after a full name tells of the person."""
+    parts = _parts(value)
     phrases = [*map(_is_phrase, parts)]
-    # A phrase after a full name tells what the person is.
-    is_name = not any(phrases) or (not phrases[0] and " " in parts[0]) or (len(parts) == 1 and _is_pen_name(parts[0]))
-    return found[1] if is_name else ""
+    return not any(phrases) or (not phrases[0] and " " in parts[0]) or (len(parts) == 1 and _is_pen_name(parts[0]))
 
 
 def _is_particle(word: str) -> bool:
