@@ -13,7 +13,7 @@ from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.dom import Page
 from amw.extract.embedded import attributes, unveil
 from amw.extract.islands import read_islands
-from amw.extract.notices import is_notice, lists_articles, why_empty, why_no_article
+from amw.extract.notices import is_notice, lists_articles, report_above, why_empty, why_no_article
 from amw.extract.parse import read_page
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
@@ -142,7 +142,8 @@ def read(
     elif notice := why_no_article(sources, text):
         reason, text = notice, ""
     elif lists_articles(sources, text):
-        reason, text = "listing", ""
+        text = report_above(sources)
+        reason = None if text else "listing"
     found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
     return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found

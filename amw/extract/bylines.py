@@ -277,6 +277,11 @@ def is_credit(text: str) -> bool:
     return len(text) < 4 * SHORT and not is_sentence(text) and _CREDIT.fullmatch(text) is not None
 
 
+def tells_who_or_when(text: str) -> bool:
+    """Whether a short line names an author behind a label, or tells a day."""
+    return len(text) < 2 * SHORT and (name_in_line(text) != "" or _MOMENT.search(text) is not None)
+
+
 def is_day(text: str) -> bool:
     """Whether a line is a day and nothing else."""
     return len(text) < SHORT / 2 and _MOMENT.match(text) is not None and parse_date(text) is not None

@@ -33,6 +33,7 @@ SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:：])(?:\s+[|–—·•»«›‹
 _NO_NAME: Final = re.compile(r"^(?:by|von|par|por) |\d\d|[.!?…]$|^.{50}", re.IGNORECASE)  # an author, a day, a sentence
 _MARKUP: Final = re.compile(r"<[^<>]{0,300}>")
 SHORTEST: Final = 12  # characters of an alphabet that a summary has at least
+FEW: Final = 2  # keywords that may be nothing but names of the house
 _NUMBER: Final = re.compile(r"[\da-f]{8}-[\da-f-]+$|\d{5,}", re.IGNORECASE)  # of something in the publisher's system
 _LISTED: Final = re.compile("[,;，、|]")
 
@@ -143,7 +144,7 @@ def _beside_headline(sources: Sources, shown: list[str]) -> list[str]:
     cuts = [*SEPARATOR.finditer(whole)]
     if not cuts:
         return []
-    told = {fold(text) for text in (sources.meta("og:title"), string(sources.node("headline")), *shown)} - {""}
+    told = {fold(text[:LONGEST_TITLE]) for text in (sources.meta("og:title"), string(sources.node("headline")), *shown)} - {""}
     after = next((whole[cut.end() :] for cut in cuts if fold(whole[: cut.start()]) in told), "")
     before = next((whole[: cut.start()] for cut in reversed(cuts) if fold(whole[cut.end() :]) in told), "")
     return [part for part in (part.strip(" |–—-") for part in SEPARATOR.split(after or before)) if part]
@@ -188,8 +189,10 @@ def find_sections(sources: Sources) -> Iterator[Candidate]:
 def find_keywords(sources: Sources) -> Iterator[Candidate]:
     """Candidate keyword tuples; none of nothing but the house's names."""
     metas = sources.metas.get
-    names = (sources.meta("og:site_name"), *sources.names("publisher"), str(next(find_site_names(sources), Candidate("", "", 0)).value))
-    house = {fold(name).removeprefix("the ") for name in names}
+
+    def is_house(name: str) -> bool:
+        houses = (*sources.names("publisher"), *(str(house.value) for house in find_site_names(sources)))
+        return fold(name).removeprefix("the ") in {fold(house).removeprefix("the ") for house in houses}
 
     def words(value: Any) -> tuple[str, ...]:
         items = [item.get("name") if isinstance(item, dict) else item for item in (value if isinstance(value, list) else [value])]
@@ -197,7 +200,7 @@ def find_keywords(sources: Sources) -> Iterator[Candidate]:
         if 2 * sum(":" in part for part in parts) > len(parts) > 2:
             return ()  # a system's own, each with what it is of ("page type: article")
         named = dict.fromkeys(part for part in parts if 1 < len(part) <= 60 and not _NUMBER.match(part))
-        return tuple(named)[:40] if any(fold(part).removeprefix("the ") not in house for part in named) else ()
+        return () if len(named) <= FEW and all(map(is_house, named)) else tuple(named)[:40]
 
     stated = (
         (sources.node("keywords"), "json-ld keywords", 0.9),

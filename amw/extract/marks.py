@@ -50,7 +50,7 @@ def author_page(attributes: Attributes) -> str:
 def own_article(page: Page) -> int:
     """The <article> around the headline, or the only one of the page; -1 for none."""
     elements = page.elements
-    around = (elements.around(heading.element, "article", NESTED) for heading in page.headings)
+    around = (elements.around(heading.element, "article", NESTED) for heading in page.headings[:8])
     if (own := next((article for article in around if article >= 0), -1)) >= 0:
         return own
     looks = {number for number, (tag, _, _) in enumerate(elements.kinds) if tag == "article"}

@@ -10,8 +10,9 @@ from urllib.parse import urldefrag, urlsplit
 from selectolax.lexbor import LexborNode
 
 from amw.automata import Automaton
+from amw.extract.bylines import is_sentence, tells_who_or_when
 from amw.extract.dom import HEADINGS, Page
-from amw.extract.facts import absolute, find_canonical
+from amw.extract.facts import absolute, find_canonical, leads_home
 from amw.extract.sources import Sources
 from amw.text import weigh
 
@@ -138,6 +139,8 @@ LINKED: Final = 0.35  # of what a front page shows is links
 MOSTLY_LINKED: Final = 0.5  # and of what one shows that says it is an article
 MENU: Final = 2_000  # characters that a page shows at most whose text may be in JSON
 LINKS: Final = 200  # that are asked where they lead
+WORDS: Final = 4  # of the headline of a report above such headlines
+REPORT: Final = 120  # characters of an alphabet of its text
 MADE_OF_LINKS: Final = 0.5  # of a list's text is links
 LISTED: Final = 0.7  # of a list's text stands below such headlines
 
@@ -216,6 +219,29 @@ def lists_articles(sources: Sources, text: str) -> bool:
     return 2 * len({*led} - {""}) > len(led)
 
 
+def report_above(sources: Sources) -> str:
+    """The text of a short report that stands above its outlet's latest on a page that lists articles: prose between a headline of several
+    words, under which a line says who wrote it or when, and the first headline that leads elsewhere; "" where there is none."""
+    page = sources.page
+    if (
+        not page.headings
+        or _FRONT.fullmatch(urlsplit(sources.url).path)
+        or leads_home(page.headings[0].node, title := page.headings[0].node.text(deep=True), sources.url)
+    ):
+        return ""
+    lines: list[str] = []
+    signed = False
+    for block in page.blocks[page.headline + 1 :]:
+        if block.tag in HEADINGS and block.link_chars >= 0.8 * len(block.text):
+            break
+        if is_sentence(block.text) and 2 * block.link_chars < len(block.text):
+            if not signed:  # nobody signs what a subject is
+                return ""
+            lines.append(block.text)
+        signed = signed or tells_who_or_when(block.text)
+    return "\n".join(lines) if len(title.split()) >= WORDS and weigh("".join(lines)) >= REPORT else ""
+
+
 def _is_made_of_links(sources: Sources, own: set[str]) -> bool:
     """Whether most of the lines `own` are links to other pages of the site, as in an archive or under a tag; those of a digest lead to
     other sites."""
@@ -243,15 +269,17 @@ def _led_by(sources: Sources, nodes: list[LexborNode]) -> list[str]:
 
 
 def _is_front(sources: Sources, size: int) -> bool:
-    """Whether a page stands where its site begins, names no other address as its own, and much of what it shows is links, most where it
-    says that it is of an article's type, a third of them to other pages of the site: an essay that is all of its site has few, and its
-    sources are elsewhere. A day of publication is the site's there. `size` is that of the text, which is in JSON where the page shows
+    """Whether a page stands where its site begins, names no other address as its own, and has headlines that lead to its other pages, or
+    much of what it shows is links, most where it says that it is of an article's type, a third of them to other pages of the site: an
+    essay that is all of its site has few, and its sources are elsewhere. A day of publication is the site's there. `size` is that of the text, which is in JSON where the page shows
     little but a menu."""
     address = urlsplit(sources.url)
     if not _FRONT.fullmatch(address.path) or address.query or not address.hostname:
         return False
     if not all(_FRONT.fullmatch(urlsplit(str(told.value)).path) for told in find_canonical(sources)):
         return False  # whoever asked knew no more of the address than its site
+    if len({*_led(sources, _HEADLINES)} - {""}) >= MANY:
+        return True
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED
     linked, shown = sum(block.link_chars for block in blocks), sum(len(block.text) for block in blocks)

@@ -24,6 +24,7 @@ BELOW: Final = 150  # and below it at which its tags stand
 NEXT: Final = 2  # blocks between two links of one run at most
 MANY: Final = 20  # links to tags side by side from which they are all of the site's
 CRUMBS: Final = 12  # that are looked at
+LOOKED_AT: Final = 300  # characters of a name or title that are looked at
 OWN_TITLE: Final = 25  # characters from which what the title begins with is the page's own
 _TRAIL: Final = "[class*=breadcrumb i], [aria-label*=breadcrumb i], [itemtype$=BreadcrumbList]"
 _TAG: Final = re.compile(r"/(?:tags?|topics?|tagged|temas?|themen?|etiquetas?|keywords?|hashtags?|labels?)/[^/?#]", re.IGNORECASE)
@@ -46,14 +47,14 @@ _NO_SECTION: Final = re.compile(
 
 def section_name(value: str, sources: Sources) -> str:
     """A section's name as one line; "" where it is the front page, the article itself or what stands for no section."""
-    name = clean_line(html.unescape(value)).strip(" ,;|#/›»>")
+    name = clean_line(html.unescape(value[:LOOKED_AT])).strip(" ,;|#/›»>")
     if len(name) > 80 or name.startswith("http") or _NO_SECTION.fullmatch(name) or _FRONT.fullmatch(name):
         return ""
-    return "" if len(name) >= OWN_TITLE and _is_title(name, sources) else name
+    return "" if len(name) >= OWN_TITLE and _title(sources).startswith(fold(name)) else name
 
 
-def _is_title(name: str, sources: Sources) -> bool:
-    return fold(sources.meta("og:title") or sources.page.title).startswith(fold(name).removesuffix("…").strip())
+def _title(sources: Sources) -> str:
+    return fold((sources.meta("og:title") or sources.page.title)[:LOOKED_AT])
 
 
 def told_crumbs(sources: Sources) -> Iterator[str]:
@@ -73,15 +74,15 @@ def _crumb(entry: dict[str, Any]) -> tuple[str, str]:
 
 def _last_crumb(crumbs: list[tuple[str, str]], sources: Sources) -> str:
     """The last of (name, address) that is neither the page itself, by its address or title or as the third without, nor the front page."""
-    here, title = _path(sources.url), fold(sources.meta("og:title") or sources.page.title)
+    here, title = _path(sources.url), _title(sources)
     for place in range(len(crumbs) - 1, -1, -1):
-        name, address = crumbs[place]
+        name, address = crumbs[place][0][:LOOKED_AT], crumbs[place][1][:4000]
         path = _path(address)
         own = path == here if address else place == len(crumbs) - 1 > 1
         own = own or (place == len(crumbs) - 1 and f"{title} ".startswith(f"{fold(name)} "))
         front = place == 0 and (len(crumbs) > 2 or (address != "" and not path))
         if not (own or front) and section_name(name, sources):
-            return name
+            return clean_line(name)
     return ""
 
 
@@ -103,7 +104,7 @@ def shown_crumbs(sources: Sources) -> str:
     links = trail.css("a[href]")[: CRUMBS + 1] if trail is not None else []
     if len(links) > CRUMBS:  # a name around all of the page
         return ""
-    return _last_crumb([(clean_line(a.text(deep=True)), a.attributes.get("href") or "/") for a in links], sources)
+    return _last_crumb([(a.text(deep=True), a.attributes.get("href") or "/") for a in links], sources)
 
 
 def shown_category(sources: Sources) -> str:
@@ -135,7 +136,7 @@ def shown_tags(sources: Sources) -> list[str]:
             if _are_own(tags, says):
                 break
             tags, says = {}, False
-        name = clean_line(node.text(deep=True)).lstrip("#").strip()
+        name = clean_line(node.text(deep=True)[:LOOKED_AT]).lstrip("#").strip()
         if name and not is_sentence(name):
             tags[name] = None
         last, says = block, says or "tag" in rel
