@@ -43,7 +43,7 @@ _ROLE: Final = re.compile(
     r"redakteur(?:in)?|korrespondent(?:in)?|corresponsal|correspondante?|giornalista)$",
     re.IGNORECASE,
 )
-_OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
+_OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|(?<!v)card", re.I)
 _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\s[|–—·•»-]\s")  # what stands before the site's name in the title tag
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)

@@ -30,7 +30,9 @@ LONGEST_TITLE: Final = 500  # characters of a title that are looked at
 BORNE_OUT: Final = 4  # letters of a host in a name that bear it out
 # What parts a headline from the site's name. Looking ahead spares nearly all letters the branches.
 SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:：])(?:\s+[|–—·•»«›‹:~/\-]+\s+|\s*[|｜_：]\s*|\s*»\s*|\s+[-–—]|\s*::\s*)")
-_NO_NAME: Final = re.compile(r"^(?:by|von|par|por) |\d\d|[.!?…]$|^.{50}", re.IGNORECASE)  # an author, a day, a sentence
+_NO_NAME: Final = re.compile(
+    r"^(?:by|von|par|por) |\d[./:-]\d|\b(?:19|20)\d\d\b|[.!?…]$|^.{41}", re.IGNORECASE
+)  # an author, a day, a sentence
 _MARKUP: Final = re.compile(r"<[^<>]{0,300}>")
 SHORTEST: Final = 12  # characters of an alphabet that a summary has at least
 FEW: Final = 2  # keywords that may be nothing but names of the house
@@ -119,8 +121,8 @@ def find_site_names(sources: Sources) -> Iterator[Candidate]:
         yield sources.meta("og:site_name"), "og:site_name", 0.9
         shown = [(mark.node.text(deep=True)[:LONGEST_TITLE], mark.node) for mark in sources.page.headings[:4]]
         homeward = [text for text, node in shown if leads_home(node, text, sources.url)]
-        beside = _beside_headline(sources, [text for text, _ in shown if text not in homeward])
-        borne_out = next((name for name in reversed(beside) if _bears_out(sources.host, name)), "")
+        after, others = _beside_headline(sources, [text for text, _ in shown if text not in homeward])
+        borne_out = next((name for name in (*reversed(after), *others) if _bears_out(sources.host, name)), "")
         is_name = borne_out.casefold().removeprefix("www.") != sources.host  # and not the host again
         for node in sources.data.nodes:
             if isinstance(node.get("name"), str) and not _SITES.isdisjoint(types(node)):
@@ -131,23 +133,25 @@ def find_site_names(sources: Sources) -> Iterator[Candidate]:
         yield next(iter(homeward), ""), "h1 that leads home", 0.7
         yield sources.meta("application-name", "apple-mobile-web-app-title"), "meta application-name", 0.6
         named = "" if is_name else borne_out
-        yield named or next((part for part in beside[::-1] if not _NO_NAME.search(part)), ""), "title tag", 0.5
+        yield named or next((part for part in reversed(after) if part and not _NO_NAME.search(part)), ""), "title tag", 0.5
         yield sources.meta("dc.publisher", "copyright"), "meta publisher", 0.4
         yield sources.host, "host", 0.2
 
     return candidates(stated(), partial(_name, most=100))
 
 
-def _beside_headline(sources: Sources, shown: list[str]) -> list[str]:
-    """What the title tag has after the headline, or before it, as its metadata or what is `shown` tell that; its parts in their order."""
-    whole = clean_line(html.unescape(sources.page.title))[:LONGEST_TITLE]
+def _beside_headline(sources: Sources, shown: list[str]) -> tuple[list[str], list[str]]:
+    """(what the title tag has after the headline, as its metadata or what is `shown` tell that; what else may be the site's name: what it
+    has before the headline, or at its end where the headline is another), in parts."""
+    whole = clean_line(html.unescape(sources.page.title[: 4 * LONGEST_TITLE]))[:LONGEST_TITLE]
     cuts = [*SEPARATOR.finditer(whole)]
     if not cuts:
-        return []
+        return [], []
     told = {fold(text[:LONGEST_TITLE]) for text in (sources.meta("og:title"), string(sources.node("headline")), *shown)} - {""}
     after = next((whole[cut.end() :] for cut in cuts if fold(whole[: cut.start()]) in told), "")
-    before = next((whole[: cut.start()] for cut in reversed(cuts) if fold(whole[cut.end() :]) in told), "")
-    return [part for part in (part.strip(" |–—-") for part in SEPARATOR.split(after or before)) if part]
+    before = next((whole[: cut.start()] for cut in reversed(cuts) if fold(whole[cut.end() :]) in told), whole[cuts[-1].end() :])
+    parts, others = ([part.strip(" |–—-") for part in SEPARATOR.split(text)] for text in (after, before))
+    return parts, [part for part in others if not _NO_NAME.search(part)]
 
 
 def leads_home(heading: LexborNode, text: str, url: str) -> bool:

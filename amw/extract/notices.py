@@ -271,8 +271,8 @@ def _led_by(sources: Sources, nodes: list[LexborNode]) -> list[str]:
 def _is_front(sources: Sources, size: int) -> bool:
     """Whether a page stands where its site begins, names no other address as its own, and has headlines that lead to its other pages, or
     much of what it shows is links, most where it says that it is of an article's type, a third of them to other pages of the site: an
-    essay that is all of its site has few, and its sources are elsewhere. A day of publication is the site's there. `size` is that of the text, which is in JSON where the page shows
-    little but a menu."""
+    essay that is all of its site has few, and its sources are elsewhere. A day of publication is the site's there. `size` is that of
+    the text, which is in JSON where the page shows little but a menu."""
     address = urlsplit(sources.url)
     if not _FRONT.fullmatch(address.path) or address.query or not address.hostname:
         return False

@@ -203,7 +203,7 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
 def changes(sources: Sources) -> Iterator[Candidate]:
     """Moments of a last change in elements near the headline or an article's end that say so."""
     for mark in marks(sources.page):
-        if mark.flags & (ASIDE | FOOTER | NAV) or not (tells_time(mark.tag) or kinds_of(mark.name) & DATE):
+        if mark.flags & (ASIDE | FOOTER | NAV) or not (tells_time(mark.tag) or mark.tag == "abbr" or kinds_of(mark.name) & DATE):
             continue
         value = told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "")
         text = mark.node.text(deep=True, separator=" ")[:SHORT]
