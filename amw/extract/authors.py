@@ -187,13 +187,15 @@ def _from_blocks(sources: Sources) -> list[Stated]:
     blocks = sources.page.blocks
     heading = sources.page.headline
     lines = [block.text for block in blocks[max(0, heading - 4) : heading + 16]]
-    said = " ".join([block.text for block in blocks if is_sentence(block.text)])
+    said: str | None = None  # by the text, once it is asked
     found: list[Stated] = []
     for line, following in pairwise([*lines, ""]):
         if labels_next(line, following):
             found.append(([following], "byline label", 0.5 - 0.01 * len(found)))
-        elif (name := name_in_line(line)) and not is_said(line, said):
-            found.append(([name], "byline text", 0.5 - 0.01 * len(found)))
+        elif name := name_in_line(line):
+            said = " ".join([block.text for block in blocks if is_sentence(block.text)]) if said is None else said
+            if not is_said(line, said):
+                found.append(([name], "byline text", 0.5 - 0.01 * len(found)))
     if not found:
         found = [([name], "signature", 0.4) for block in blocks[-120:] if (name := signature(block.text))]
     return found

@@ -126,11 +126,9 @@ _ADDRESS: Final = re.compile(
 
 
 def clean_names(value: str) -> tuple[str, ...]:
-    """The separate names in a byline, without phrases beside them ("Ada King, who reads tables"); () where it names nobody.
-
-    Short ones are remembered: a page names its author in several places.
-    """
-    return _remembered(value) if len(value) <= SHORT else _clean_names(value)
+    """The separate names in a byline, without phrases beside them ("Ada King, who reads tables"); () where it names nobody."""
+    parts = _parts(value)
+    return tuple(part for part in parts if not _is_phrase(part)) or parts
 
 
 def distinct_names(values: Iterable[str]) -> dict[str, str]:
@@ -142,15 +140,12 @@ def distinct_names(values: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def _clean_names(value: str) -> tuple[str, ...]:
-    parts = _parts(value)
-    return tuple(part for part in parts if not _is_phrase(part)) or parts
-
-
-_remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
-
-
 def _parts(value: str) -> tuple[str, ...]:
+    """The parts of a byline that may be names; those of short ones are remembered: a page names its author in several places."""
+    return _remembered(value) if len(value) <= SHORT else _read_parts(value)
+
+
+def _read_parts(value: str) -> tuple[str, ...]:
     value = clean_line(_TAG.sub(" ", html.unescape(value)))
     if "@" in value or "//" in value or "www." in value:
         value = _ADDRESS.sub(",", value)
@@ -166,6 +161,9 @@ def _parts(value: str) -> tuple[str, ...]:
         if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
             names.append(name)
     return tuple(names)
+
+
+_remembered: Final = lru_cache(maxsize=1_024)(_read_parts)
 
 
 def _parted(value: str) -> Iterator[str]:

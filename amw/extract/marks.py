@@ -47,8 +47,14 @@ def author_page(attributes: Attributes) -> str:
     return found[1] if found is not None else ""
 
 
-def own_article(page: Page) -> int:
-    """The <article> around the headline, or the only one of the page; -1 for none."""
+def is_own(page: Page, element: int) -> bool:
+    """Whether an element stands in the <article> around the headline, or in the only one of the page."""
+    if page.article is None:
+        page.article = _own_article(page)
+    return page.article >= 0 and page.elements.around(element, "article", NESTED) == page.article
+
+
+def _own_article(page: Page) -> int:
     elements = page.elements
     around = (elements.around(heading.element, "article", NESTED) for heading in page.headings[:8])
     if (own := next((article for article in around if article >= 0), -1)) >= 0:
@@ -66,13 +72,16 @@ def marks(page: Page) -> list[Mark]:
     if page.marks is not None:
         return page.marks
     page.marks = found = []
-    headline, own = page.headline, own_article(page)
+    headline = page.headline
     for node, tag, element, block, flags in page.signs:
-        if own >= 0 and flags & dom.FOOTER and not flags & dom.NAV and page.elements.around(element, "article", NESTED) == own:
-            flags &= ~dom.FOOTER  # who wrote it and when may stand at its end
+        if flags & UNMARKED:
+            if flags & dom.ARTICLE and not flags & dom.NAV and is_own(page, element):
+                flags &= ~dom.FOOTER  # who wrote it and when may stand at its end
+            elif tag in _INLINE:
+                continue
         attributes = node.attributes
         times = "time" in tag and tells_time(tag)
-        if not (attributes or times) or (flags & UNMARKED and tag in _INLINE):
+        if not (attributes or times):
             continue
         if times and flags & UNMARKED:  # another article's, as likely: it tells a moment, and not what of
             attributes = {"datetime": attributes.get("datetime")}

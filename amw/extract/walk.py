@@ -160,7 +160,8 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
             continue
         tag, kind, flag, walked_inside, bare, telling = known_tag(number) or _learn_tag(node, number)
         if walked_inside and not flags & walked_inside and _holds_less(node, MAX_MENU):
-            (page.footers if tag == "footer" else page.menus).append(node)
+            if tag == "footer":
+                page.footers.append(node)
             node = node.next
             continue
         if kind == BLOCK:

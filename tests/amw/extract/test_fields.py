@@ -547,7 +547,7 @@ def test_keywords_that_a_system_wrote_for_itself_are_none() -> None:
 @pytest.mark.parametrize(
     ("top", "moment"),
     [
-        ("<p>Published: <time datetime=2026-05-04T09:20:00Z>4 May</time> Updated: <time datetime=2026-05-06>6 May</time></p>", "2026-05-06"),
+        ("<p>Published: <time datetime=2026-05-04T09:20Z>4 May</time> Updated: <time datetime=2026-05-06>6 May</time></p>", "2026-05-06"),
         ("<p><abbr class=published title=2026-05-04>4 May</abbr> <abbr class=modified title=2026-05-06T18:00:00Z>6 May</abbr></p>",
          "2026-05-06"),
         ("<p>Published: <time datetime=2026-05-04>4 May</time></p><nav>Updated: <time datetime=2026-05-06>6 May</time></nav>", None),
