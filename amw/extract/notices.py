@@ -141,6 +141,7 @@ MENU: Final = 2_000  # characters that a page shows at most whose text may be in
 LINKS: Final = 200  # that are asked where they lead
 WORDS: Final = 4  # of the headline of a report above such headlines
 REPORT: Final = 120  # characters of an alphabet of its text
+ARCHIVE: Final = 12_000  # characters of an archive of links that are looked at
 MADE_OF_LINKS: Final = 0.5  # of a list's text is links
 LISTED: Final = 0.7  # of a list's text stands below such headlines
 
@@ -202,9 +203,9 @@ def lists_articles(sources: Sources, text: str) -> bool:
         return True
     if sources.tells_article:
         return False
-    own = {line.removeprefix("- ") for line in text.split("\n")}
-    if _is_made_of_links(sources, own):
+    if _is_made_of_links(sources, text):
         return True
+    own = set(text.split("\n"))
     pieces: list[int] = []  # characters of the text below each headline
     for block in page.blocks:
         if block.tag in HEADINGS and block.link_chars >= 0.8 * len(block.text) and weigh(block.text) >= HEADLINE:
@@ -242,13 +243,14 @@ def report_above(sources: Sources) -> str:
     return "\n".join(lines) if len(title.split()) >= WORDS and weigh("".join(lines)) >= REPORT else ""
 
 
-def _is_made_of_links(sources: Sources, own: set[str]) -> bool:
-    """Whether most of the lines `own` are links to other pages of the site, as in an archive or under a tag; those of a digest lead to
+def _is_made_of_links(sources: Sources, text: str) -> bool:
+    """Whether most of a text is links to other pages of the site, as in an archive or under a tag; those of a digest lead to
     other sites."""
     page = sources.page
-    places = {i for i, block in enumerate(page.blocks) if block.text in own}
+    whole = " ".join([line.removeprefix("- ") for line in text[:ARCHIVE].split("\n")])
+    places = {i for i, block in enumerate(page.blocks) if block.text.replace("\n", " ") in whole}
     linked, shown = sum(page.blocks[i].link_chars for i in places), sum(len(page.blocks[i].text) for i in places)
-    if linked < MADE_OF_LINKS * shown:
+    if linked < MADE_OF_LINKS * shown or shown < MADE_OF_LINKS * len(whole):
         return False
     nodes = [node for node, tag, _, block, _ in page.signs if tag == "a" and block in places][:LINKS]
     led = _led_by(sources, nodes)

@@ -96,7 +96,7 @@ def _path(address: str) -> str:
 def shown_crumbs(sources: Sources) -> str:
     """The section by the trail of links that leads from the front page to the article, "" where the page shows none."""
     parser = sources.page.parser
-    if parser is None or b"readcrumb" not in parser.raw_html:  # a selector takes twenty times as long
+    if parser is None or not sources.page.signs or b"readcrumb" not in parser.raw_html:  # a selector takes twenty times as long
         return ""
     trail = parser.css_first(_TRAIL)
     links = trail.css("a[href]")[: CRUMBS + 1] if trail is not None else []
