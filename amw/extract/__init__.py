@@ -8,8 +8,8 @@ In the order in which a page goes through them:
 - `body`: which blocks are the article's text. `frame`, `features` (`characters`, `cards`, `furniture`) describe them, `model`
   judges them, `advertisements`, `neighbours`, `threads`, `bylines`, `paywall` take out what only looks like text; `islands` reads JSON
   where there are none.
-- `titles`, `authors` (`bylines`), `moments` (`shown_dates`), `facts`, `notices`: the other fields; `article` chooses and assembles the
-  `record`.
+- `titles`, `authors` (`bylines`), `moments` (`shown_dates`), `facts` (`topics`), `notices`: the other fields; `article` chooses and
+  assembles the `record`.
 
 Templates read a known publisher's pages four times faster: `template_learning` (`witnesses`) learns a `template`, where a page keeps
 its text and fields; `templates` reads by it (`slices`, `places`), `template_book` decides when. `processes` runs all of it beside the event

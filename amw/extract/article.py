@@ -13,7 +13,7 @@ from amw.extract.body import Body, read_body, with_second_opinion
 from amw.extract.dom import Page
 from amw.extract.embedded import attributes, unveil
 from amw.extract.islands import read_islands
-from amw.extract.notices import is_notice, lists_articles, why_empty, why_no_article
+from amw.extract.notices import is_notice, lists_articles, report_above, why_empty, why_no_article
 from amw.extract.parse import read_page
 from amw.extract.record import Candidate, ExtractedArticle
 from amw.extract.sources import Sources, gather
@@ -142,7 +142,8 @@ def read(
     elif notice := why_no_article(sources, text):
         reason, text = notice, ""
     elif lists_articles(sources, text):
-        reason, text = "listing", ""
+        text = report_above(sources)
+        reason = None if text else "listing"
     found = find_fields(sources, text, every=every)
     found["text"] = [Candidate(value=body.text, source="blocks", score=body.confidence)] if body.text else []
     return page, decided, assemble(sources, found, decided, text, page.charset, how, reason), found
@@ -197,7 +198,8 @@ def find_fields(sources: Sources, text: str, *, every: bool = True) -> Fields:
     """Candidates for every field but the text, best first; without `every` but for those that could not be chosen."""
     facts_found = find_facts(sources, text, every=every)
     names = facts_found["site_name"]
-    site = str(names[0].value) if names and names[0].source != "host" else None
+    # What is told of the name by the title, or not at all, is no witness to the title's own parts, nor against an author.
+    site = str(names[0].value) if names and names[0].source not in ("host", "title tag") else None
     return {
         **facts_found,
         "title": titles.find_titles(sources, site),

@@ -15,6 +15,7 @@ from amw.extract.bylines import (
     distinct_names,
     has_label,
     is_full_name,
+    is_names,
     is_said,
     is_sentence,
     labels_next,
@@ -42,7 +43,7 @@ _ROLE: Final = re.compile(
     r"redakteur(?:in)?|korrespondent(?:in)?|corresponsal|correspondante?|giornalista)$",
     re.IGNORECASE,
 )
-_OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|card", re.IGNORECASE)
+_OTHER: Final = re.compile(r"comment|related|share|follow|bio\b|image|photo|avatar|social|date|time|recommend|teaser|(?<!v)card", re.I)
 _CHECKED: Final = re.compile(r"\b(?:reviewed|checked|edited) by\b", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\s[|–—·•»-]\s")  # what stands before the site's name in the title tag
 _NAME_CLASS: Final = re.compile(r"(?:^|[-_])(?:author|person|full|display|writer)?[-_]?name$", re.IGNORECASE)
@@ -64,6 +65,8 @@ def find_authors(sources: Sources, site_name: str | None = None, *, every: bool 
     """
     host = sources.host
     publisher = {*map(_key, (site_name or "", *sources.names("publisher"))), host.split(".")[0], host.replace(".", "")} - {""}
+    # A house's own line may hold its town as well ("Example House, Bern, Switzerland").
+    publisher |= {_key(part) for part in sources.meta("copyright").split(",")} - {""}
     shown = publisher | {_key(part) for part in _AFTER.split(clean_line(html.unescape(sources.page.title))[:300])[1:]}
     found = [*_people(_from_metadata(sources), publisher, shown)]
     if every or not any(candidate.score >= SETTLED for candidate in found):
@@ -78,8 +81,14 @@ def _people(stated: Iterable[Stated], publisher: set[str], shown: set[str]) -> I
         if len(names) > 1:
             names = {k: v for k, v in names.items() if k.replace(" ", "") not in shown and not _ROLE.search(v)} or names
         if names:
-            is_house = all(k.replace(" ", "") in publisher or _HOUSE.search(v) for k, v in names.items())
+            is_house = all(_is_of_house(k, publisher) or _HOUSE.search(v) for k, v in names.items())
             yield Candidate(value=tuple(names.values()), source=source, score=score - 0.5 if is_house else score)
+
+
+def _is_of_house(name: str, publisher: set[str]) -> bool:
+    """Whether a folded name is the publisher's, or begins with it as what belongs to it does ("CNN s Standards")."""
+    first, _, rest = name.partition(" s ")
+    return name.replace(" ", "") in publisher or (rest != "" and first.replace(" ", "") in publisher)
 
 
 def _key(name: str) -> str:
@@ -120,6 +129,8 @@ def _from_marks(sources: Sources) -> list[Stated]:
             text = " and ".join(names)
         if not (2 if text.isascii() else 1) < len(text) < 120:
             continue
+        if not is_names(text):
+            continue
         if not announced and not (_is_of(text, fold(person)) and _stands_apart(mark, sources)):
             continue
         source = f"byline <{mark.tag}> {itemprop or rel or name[:40]}"
@@ -159,10 +170,13 @@ def _named(node: LexborNode) -> list[str]:
     whole = clean_line(node.text(deep=True, separator=" "))
     checker = _CHECKED.search(whole)
     whole = whole[: checker.start()] if checker else whole
-    for inner in node.css("[itemprop=name], [class*=name i]")[:8]:
+    for inner in node.css("[itemprop=name], [class*=name i], [class~=fn], a[rel~=author], a[href*='/author']")[:8]:
         get = inner.attributes.get
-        is_name = get("itemprop") == "name" or any(_NAME_CLASS.search(word) for word in (get("class") or "").split())
-        name = clean_line(get("content") or inner.text(deep=True, separator=" ")) if is_name and inner != node else ""
+        words = (get("class") or "").split()
+        is_name = get("itemprop") == "name" or "fn" in words or any(map(_NAME_CLASS.search, words))
+        person = fold(author_page(inner.attributes))
+        name = clean_line(get("content") or inner.text(deep=True, separator=" ")) if (is_name or person) and inner != node else ""
+        name = name if is_name or _is_of(name, person) else ""
         if 1 < len(name) < SHORT and (name in whole or inner.tag == "meta") and not any(name in longer for longer in found):
             found.setdefault(name)
     return list(found)
@@ -173,13 +187,15 @@ def _from_blocks(sources: Sources) -> list[Stated]:
     blocks = sources.page.blocks
     heading = sources.page.headline
     lines = [block.text for block in blocks[max(0, heading - 4) : heading + 16]]
-    said = " ".join([block.text for block in blocks if is_sentence(block.text)])
+    said: str | None = None  # by the text, once it is asked
     found: list[Stated] = []
     for line, following in pairwise([*lines, ""]):
         if labels_next(line, following):
             found.append(([following], "byline label", 0.5 - 0.01 * len(found)))
-        elif (name := name_in_line(line)) and not is_said(line, said):
-            found.append(([name], "byline text", 0.5 - 0.01 * len(found)))
+        elif name := name_in_line(line):
+            said = " ".join([block.text for block in blocks if is_sentence(block.text)]) if said is None else said
+            if not is_said(line, said):
+                found.append(([name], "byline text", 0.5 - 0.01 * len(found)))
     if not found:
         found = [([name], "signature", 0.4) for block in blocks[-120:] if (name := signature(block.text))]
     return found

@@ -29,7 +29,7 @@ _AUTHOR: Final = r"authors?|(?:autor|redakteur|verfasser)(?:[/*:_]?in(?:nen)?|es
 _UNPARTED: Final = "作者|記者|记者"  # these may stand right before a name
 # Labels that stand before names too, but are common words at the beginning of a line, or of somebody else.
 _WEAK: Final = (
-    r"(?:edited|review(?:ed)?|analysis|opinion|updated)\sby|"
+    r"about|über|sobre|(?:edited|review(?:ed)?|analysis|opinion|updated)\sby|"
     r"(?:erstellt|veröffentlicht|geschrieben|pressemitteilung)\svon|skrevet\sav|(?:publicado|escrito)\spor|propos\srecueillis\spar|"
     "vom|from|de|texte?|foto|текст|โดย|取材・文|编辑|責編|责任编辑|来源"
 )
@@ -73,7 +73,7 @@ _JUNK: Final = re.compile(
     https?: | www\. | @ | \.com\b | \d{3,}                               # addresses and numbers
     |^(?:                                                                # accounts and labels that are all of the value
         admin|administrator|editor|staff|editorial[ ]team|webmaster|guest|unknown|null|none|undefined|n/a|redaktion|redaction|authors?
-        |home|more|on|by|at|in|von|par|por|published|posted|updated|written|created|image|photo|read|share
+        |home|more|on|by|at|in|von|par|por|(?:published|posted|updated|written)(?:[ ]by)?|created|image|photo|read|share
         |veröffentlicht(?:[ ]am)?|publié(?:[ ]le)?|publicado(?:[ ]el)?|last[ ]updated|\w*admin
     )$
     |^(?:subscribe|follow|sign[ ](?:in|up)|log[ ]?in)\b                  # buttons
@@ -126,11 +126,9 @@ _ADDRESS: Final = re.compile(
 
 
 def clean_names(value: str) -> tuple[str, ...]:
-    """The separate names in a byline, without phrases beside them ("Ada King, who reads tables"); () where it names nobody.
-
-    Short ones are remembered: a page names its author in several places.
-    """
-    return _remembered(value) if len(value) <= SHORT else _clean_names(value)
+    """The separate names in a byline, without phrases beside them ("Ada King, who reads tables"); () where it names nobody."""
+    parts = _parts(value)
+    return tuple(part for part in parts if not _is_phrase(part)) or parts
 
 
 def distinct_names(values: Iterable[str]) -> dict[str, str]:
@@ -142,15 +140,12 @@ def distinct_names(values: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def _clean_names(value: str) -> tuple[str, ...]:
-    parts = _parts(value)
-    return tuple(part for part in parts if not _is_phrase(part)) or parts
-
-
-_remembered: Final = lru_cache(maxsize=1_024)(_clean_names)
-
-
 def _parts(value: str) -> tuple[str, ...]:
+    """The parts of a byline that may be names; those of short ones are remembered: a page names its author in several places."""
+    return _remembered(value) if len(value) <= SHORT else _read_parts(value)
+
+
+def _read_parts(value: str) -> tuple[str, ...]:
     value = clean_line(_TAG.sub(" ", html.unescape(value)))
     if "@" in value or "//" in value or "www." in value:
         value = _ADDRESS.sub(",", value)
@@ -166,6 +161,9 @@ def _parts(value: str) -> tuple[str, ...]:
         if 1 < len(name) <= 60 and not _JUNK.search(name) and any(c.isalpha() for c in name) and len(name.split()) <= 6:
             names.append(name)
     return tuple(names)
+
+
+_remembered: Final = lru_cache(maxsize=1_024)(_read_parts)
 
 
 def _parted(value: str) -> Iterator[str]:
@@ -212,11 +210,14 @@ def name_in_line(line: str) -> str:
     if found is None:
         found = _REPORTED.match(line) if not line.isascii() else None
         return found[1] if found is not None else ""
-    parts = _parts(found[1])
+    return found[1] if is_names(found[1]) else ""
+
+
+def is_names(value: str) -> bool:
+    """Whether a value begins with a name and no phrase, but for what a phrase after a full name tells of the person."""
+    parts = _parts(value)
     phrases = [*map(_is_phrase, parts)]
-    # A phrase after a full name tells what the person is.
-    is_name = not any(phrases) or (not phrases[0] and " " in parts[0]) or (len(parts) == 1 and _is_pen_name(parts[0]))
-    return found[1] if is_name else ""
+    return not any(phrases) or (not phrases[0] and " " in parts[0]) or (len(parts) == 1 and _is_pen_name(parts[0]))
 
 
 def _is_particle(word: str) -> bool:
@@ -272,6 +273,11 @@ def is_sentence(line: str) -> bool:
 def is_credit(text: str) -> bool:
     """Whether a line says whose a picture is and nothing else, or is its caption and ends in that ("A pier (Photo: Ada King)")."""
     return len(text) < 4 * SHORT and not is_sentence(text) and _CREDIT.fullmatch(text) is not None
+
+
+def tells_who_or_when(text: str) -> bool:
+    """Whether a short line names an author behind a label, or tells a day."""
+    return len(text) < 2 * SHORT and (name_in_line(text) != "" or _MOMENT.search(text) is not None)
 
 
 def is_day(text: str) -> bool:

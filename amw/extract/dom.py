@@ -93,6 +93,7 @@ class Page:
     script_nodes: list[tuple[str, LexborNode]] = field(default_factory=list)  # those that were not lifted
     signs: list[Sign] = field(default_factory=list)
     marks: list[Mark] | None = None  # those of `signs` that are, once `marks.marks` was asked for all
+    article: int | None = None  # the element that is the page's own <article> (-1 for none), once `marks.is_own` was asked
     headings: list[Mark] = field(default_factory=list)  # <h1>
     images: list[tuple[LexborNode, int, int]] = field(default_factory=list)
     footers: list[LexborNode] = field(default_factory=list)

@@ -12,10 +12,13 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from amw.extract.paywall import find_locks
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources, Stated, candidates, language_tag
 from amw.extract.structured import string, types
+from amw.extract.topics import section_name, shown_category, shown_crumbs, shown_tags, told_crumbs
 from amw.language import SAMPLE, fits, guess_language, is_contradicted, script
 from amw.text import clean_line, fold, weigh
 
@@ -23,9 +26,17 @@ _AD_IMAGE: Final = re.compile(
     r"logo|icon|avatar|sprite|pixel|placeholder|blank|spacer|badge|button|emoji|gravatar|1x1|default[-_]?image|share|loading", re.IGNORECASE
 )
 _SITES: Final = frozenset(("website", "newsmediaorganization"))
+LONGEST_TITLE: Final = 500  # characters of a title that are looked at
+BORNE_OUT: Final = 4  # letters of a host in a name that bear it out
+# What parts a headline from the site's name. Looking ahead spares nearly all letters the branches.
+SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:：])(?:\s+[|–—·•»«›‹:~/\-]+\s+|\s*[|｜_：]\s*|\s*»\s*|\s+[-–—]|\s*::\s*)")
+_NO_NAME: Final = re.compile(
+    r"^(?:by|von|par|por) |\d[./:-]\d|\b(?:19|20)\d\d\b|[.!?…]$|^.{41}", re.IGNORECASE
+)  # an author, a day, a sentence
 _MARKUP: Final = re.compile(r"<[^<>]{0,300}>")
-HEADLINE: Final = 25  # characters from which the beginning of the title is no section
 SHORTEST: Final = 12  # characters of an alphabet that a summary has at least
+FEW: Final = 2  # keywords that may be nothing but names of the house
+_NUMBER: Final = re.compile(r"[\da-f]{8}-[\da-f-]+$|\d{5,}", re.IGNORECASE)  # of something in the publisher's system
 _LISTED: Final = re.compile("[,;，、|]")
 
 
@@ -103,52 +114,97 @@ def _name(value: str, most: int) -> str:
 
 
 def find_site_names(sources: Sources) -> Iterator[Candidate]:
-    """Candidates for the name of the site."""
+    """Candidates for the name of the site. Of 432 pages whose title tag has beside the headline what their host bears out 95 in a hundred
+    say so in og:site_name too; of what they have there otherwise 75, of publishers 88, of WebSites 97, of applications 86."""
 
     def stated() -> Iterator[Stated]:
         yield sources.meta("og:site_name"), "og:site_name", 0.9
-        yield next(iter(sources.names("publisher")), ""), "json-ld publisher", 0.8
+        shown = [(mark.node.text(deep=True)[:LONGEST_TITLE], mark.node) for mark in sources.page.headings[:4]]
+        homeward = [text for text, node in shown if leads_home(node, text, sources.url)]
+        after, others = _beside_headline(sources, [text for text, _ in shown if text not in homeward])
+        borne_out = next((name for name in (*reversed(after), *others) if _bears_out(sources.host, name)), "")
+        is_name = borne_out.casefold().removeprefix("www.") != sources.host  # and not the host again
         for node in sources.data.nodes:
             if isinstance(node.get("name"), str) and not _SITES.isdisjoint(types(node)):
-                yield node["name"], "json-ld WebSite", 0.6
-        application = sources.meta("application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright")
-        yield application, "meta application-name", 0.5
+                yield node["name"], "json-ld WebSite", 0.85
+        if is_name:
+            yield borne_out, "title tag", 0.8
+        yield next(iter(sources.names("publisher")), ""), "json-ld publisher", 0.75
+        yield next(iter(homeward), ""), "h1 that leads home", 0.7
+        yield sources.meta("application-name", "apple-mobile-web-app-title"), "meta application-name", 0.6
+        named = "" if is_name else borne_out
+        yield named or next((part for part in reversed(after) if part and not _NO_NAME.search(part)), ""), "title tag", 0.5
+        yield sources.meta("dc.publisher", "copyright"), "meta publisher", 0.4
         yield sources.host, "host", 0.2
 
     return candidates(stated(), partial(_name, most=100))
 
 
-def find_sections(sources: Sources) -> Iterator[Candidate]:
-    """Candidates for the section or desk the article appeared in; the last of its breadcrumbs is often the article itself."""
+def _beside_headline(sources: Sources, shown: list[str]) -> tuple[list[str], list[str]]:
+    """(what the title tag has after the headline, as its metadata or what is `shown` tell that; what else may be the site's name: what it
+    has before the headline, or at its end where the headline is another), in parts."""
+    whole = clean_line(html.unescape(sources.page.title[: 4 * LONGEST_TITLE]))[:LONGEST_TITLE]
+    cuts = [*SEPARATOR.finditer(whole)]
+    if not cuts:
+        return [], []
+    told = {fold(text[:LONGEST_TITLE]) for text in (sources.meta("og:title"), string(sources.node("headline")), *shown)} - {""}
+    after = next((whole[cut.end() :] for cut in cuts if fold(whole[: cut.start()]) in told), "")
+    before = next((whole[: cut.start()] for cut in reversed(cuts) if fold(whole[cut.end() :]) in told), whole[cuts[-1].end() :])
+    parts, others = ([part.strip(" |–—-") for part in SEPARATOR.split(text)] for text in (after, before))
+    return parts, [part for part in others if not _NO_NAME.search(part)]
 
-    def section(value: str) -> str:
-        name = _name(value, 80).strip(" ,;|")
-        return "" if len(name) >= HEADLINE and fold(sources.meta("og:title") or sources.page.title).startswith(fold(name)) else name
+
+def leads_home(heading: LexborNode, text: str, url: str) -> bool:
+    """Whether all of an h1, which is `text`, is a link to the front page of its site, and the page is another."""
+    link = heading.first_child
+    while link is not None and link.tag != "a":  # the first element, or the first in it; a selector takes twenty times as long
+        link = link.next if link.tag == "-text" and not (link.text_content or "").strip() else link.first_child
+    if link is None or urlsplit(url).path in ("", "/") or len(link.text(deep=True).strip()) < len(text.strip()):
+        return False
+    to = urlsplit(absolute(link.attributes.get("href") or "", url) or "")
+    return to.netloc == urlsplit(url).netloc and to.path in ("", "/") and not to.query and not to.fragment
+
+
+def _bears_out(host: str, name: str) -> bool:
+    """Whether a part of a host is the beginning of a name without spaces or the name that of the part, in four letters or all of it."""
+    key = fold(name).replace(" ", "")
+    labels = [label.replace("-", "") for label in host.split(".")[:-1] if len(label) > 2 or label == key]
+    keys = {key, key.removeprefix("the")} - {""}
+    pairs = [(k, label) for k in keys for label in labels]
+    return any(k == label or (min(len(k), len(label)) >= BORNE_OUT and (k.startswith(label) or label.startswith(k))) for k, label in pairs)
+
+
+def find_sections(sources: Sources) -> Iterator[Candidate]:
+    """Candidates for the section or desk the article appeared in."""
 
     def stated() -> Iterator[Stated]:
         yield string(sources.node("articleSection")), "json-ld articleSection", 0.9
         yield sources.meta("article:section", "og:article:section"), "article:section", 0.85
         named = sources.meta("parsely-section", "cxenseparse:section", "articlesection", "section", "category", "sailthru.section")
         yield named, "meta section", 0.6
-        for node in sources.data.nodes:
-            items = node.get("itemListElement")
-            if string(node.get("@type")) == "BreadcrumbList" and isinstance(items, list) and len(items) >= 2:
-                crumb = items[-2] if len(items) > 2 else items[-1]
-                if isinstance(crumb, dict):
-                    item = crumb.get("item")  # an address, or a thing that has a name
-                    yield string(crumb.get("name") or (item if isinstance(item, dict) else "")), "json-ld breadcrumb", 0.4
+        for crumb in told_crumbs(sources):
+            yield crumb, "json-ld breadcrumb", 0.55
+        yield shown_crumbs(sources), "breadcrumb", 0.5
+        yield shown_category(sources), "category link", 0.45
 
-    return candidates(stated(), section)
+    return candidates(stated(), partial(section_name, sources=sources))
 
 
 def find_keywords(sources: Sources) -> Iterator[Candidate]:
-    """Candidate keyword tuples."""
+    """Candidate keyword tuples; none of nothing but the house's names."""
     metas = sources.metas.get
+
+    def is_house(name: str) -> bool:
+        houses = (*sources.names("publisher"), *(str(house.value) for house in find_site_names(sources)))
+        return fold(name).removeprefix("the ") in {fold(house).removeprefix("the ") for house in houses}
 
     def words(value: Any) -> tuple[str, ...]:
         items = [item.get("name") if isinstance(item, dict) else item for item in (value if isinstance(value, list) else [value])]
         parts = [clean_line(part) for item in items if isinstance(item, str) for part in _LISTED.split(html.unescape(item))]
-        return tuple(dict.fromkeys(part for part in parts if 1 < len(part) <= 60))[:40]
+        if 2 * sum(":" in part for part in parts) > len(parts) > 2:
+            return ()  # a system's own, each with what it is of ("page type: article")
+        named = dict.fromkeys(part for part in parts if 1 < len(part) <= 60 and not _NUMBER.match(part))
+        return () if len(named) <= FEW and all(map(is_house, named)) else tuple(named)[:40]
 
     stated = (
         (sources.node("keywords"), "json-ld keywords", 0.9),
@@ -157,7 +213,8 @@ def find_keywords(sources: Sources) -> Iterator[Candidate]:
         (metas("parsely-tags") or metas("sailthru.tags"), "meta tags", 0.8),
         (metas("keywords"), "meta keywords", 0.6),
     )
-    return candidates(stated, words)
+    yield from candidates(stated, words)
+    yield from candidates(((shown_tags(sources), "tag links", 0.5), (metas("tags"), "meta tags", 0.45)), words)
 
 
 def _image_urls(value: Any, depth: int = 0) -> list[str]:

@@ -10,8 +10,10 @@ from amw.extract.dom import Mark, Page
 from amw.extract.furniture import FIELD, kinds_of
 
 MAX_NAME: Final = 400  # characters of an element's classes and id
+NESTED: Final = 30  # elements around another in which an article is looked for
 MAX_READ: Final = 2_000_000  # characters of marks that are read for one field: nested ones hold one another's text
 NEAR: Final = range(-4, 11)  # blocks from the headline at which its author is told
+_INLINE: Final = frozenset("a abbr b cite data em font i label mark q small span strong sub sup u".split())
 UNMARKED: Final = dom.NAV | dom.FOOTER  # inline elements there hold no date, author or title
 _AUTHOR_PAGE: Final = re.compile(
     r"/(?:authors?|autor(?:es|en|in)?|aut(?:eur|rice)s?|autor[ei]|contributors?|journaliste?s?|columnists?|writers?|reporters?|penulis|tac-gia"
@@ -45,6 +47,23 @@ def author_page(attributes: Attributes) -> str:
     return found[1] if found is not None else ""
 
 
+def is_own(page: Page, element: int) -> bool:
+    """Whether an element stands in the <article> around the headline, or in the only one of the page."""
+    if page.article is None:
+        page.article = _own_article(page)
+    return page.article >= 0 and page.elements.around(element, "article", NESTED) == page.article
+
+
+def _own_article(page: Page) -> int:
+    elements = page.elements
+    around = (elements.around(heading.element, "article", NESTED) for heading in page.headings[:8])
+    if (own := next((article for article in around if article >= 0), -1)) >= 0:
+        return own
+    looks = {number for number, (tag, _, _) in enumerate(elements.kinds) if tag == "article"}
+    articles = [element for element, look in enumerate(elements.looks) if look in looks] if looks else []
+    return articles[0] if len(articles) == 1 else -1
+
+
 def marks(page: Page) -> list[Mark]:
     """The marks of a page in document order.
 
@@ -55,6 +74,11 @@ def marks(page: Page) -> list[Mark]:
     page.marks = found = []
     headline = page.headline
     for node, tag, element, block, flags in page.signs:
+        if flags & UNMARKED:
+            if flags & dom.ARTICLE and not flags & dom.NAV and is_own(page, element):
+                flags &= ~dom.FOOTER  # who wrote it and when may stand at its end
+            elif tag in _INLINE:
+                continue
         attributes = node.attributes
         times = "time" in tag and tells_time(tag)
         if not (attributes or times):

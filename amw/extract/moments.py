@@ -11,7 +11,7 @@ from typing import Final
 
 from amw.extract.marks import marks
 from amw.extract.record import Candidate
-from amw.extract.shown_dates import ADDRESS, from_blocks, from_marks, from_scripts, moment_of
+from amw.extract.shown_dates import ADDRESS, changes, from_blocks, from_marks, from_scripts, moment_of
 from amw.extract.sources import Sources, Stated, by_trust, candidates
 from amw.extract.structured import string, types
 from amw.extract.walk import read_on
@@ -123,15 +123,31 @@ def _tells_time(moment: datetime) -> bool:
 def find_modified(sources: Sources) -> list[Candidate]:
     """Candidates for the moment of the last change, best first."""
 
+    told = string(sources.node("dateModified"))
+
     def stated() -> Iterator[Stated]:
-        yield string(sources.node("dateModified")), "json-ld dateModified", 0.95
+        yield told, "json-ld dateModified", 0.95
         yield from _in_metas(sources, MODIFIED, 2)
         some = marks(sources.page) if sources.page.microdata else ()
         for mark in islice((m for m in some if (m.attributes.get("itemprop") or "").lower() == "datemodified"), 8):
             value = mark.attributes.get("content") or mark.attributes.get("datetime") or mark.node.text(deep=True)
             yield value, "itemprop dateModified", 0.8
 
-    return sorted(_moments(sources, stated()), key=lambda c: -c.score)
+    found = [*_moments(sources, stated())]
+    if not found and not any(_in_metas(sources, PUBLISHED, 1)) and not sources.node("datePublished"):
+        found.extend(changes(sources))  # the page tells its readers alone
+    found.sort(key=lambda c: -c.score)
+    if found and told and told == string(sources.node("datePublished")):  # as some systems write there; another place tells of a change
+        later = [c for c in found if _is_later(c.value, found[0].value)]
+        found = later + [c for c in found if c not in later]
+    return found
+
+
+def _is_later(one: object, other: object) -> bool:
+    """Whether two moments both tell their zones, and the first is the later."""
+    if not (isinstance(one, datetime) and isinstance(other, datetime) and one.tzinfo and other.tzinfo):
+        return False
+    return one > other
 
 
 def _url_day(url: str, *, backwards: bool = False) -> str:

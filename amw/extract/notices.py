@@ -7,9 +7,12 @@ import re
 from typing import Final
 from urllib.parse import urldefrag, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from amw.automata import Automaton
+from amw.extract.bylines import is_sentence, tells_who_or_when
 from amw.extract.dom import HEADINGS, Page
-from amw.extract.facts import absolute, find_canonical
+from amw.extract.facts import absolute, find_canonical, leads_home
 from amw.extract.sources import Sources
 from amw.text import weigh
 
@@ -43,6 +46,7 @@ _CHALLENGE: Final = re.compile(
 _NOT_FOUND: Final = re.compile(
     r"^\W*(?:error\s)?(?:404|410|page not found|not found|page introuvable|seite nicht gefunden|página no encontrada)\b", re.IGNORECASE
 )
+_FRONT: Final = re.compile(r"/*(?:index\.\w{2,5})?")  # the path of a site's front page
 _HEADLINES: Final = ":is(h1,h2,h3,h4,h5,h6) a[href], a[href]:has(h1,h2,h3,h4,h5,h6)"
 _UNREACHED: Final = re.compile(
     r"unavailable (?:due to|for) legal reasons|access(?:ing)? this (?:web)?site from a country|"
@@ -135,6 +139,10 @@ LINKED: Final = 0.35  # of what a front page shows is links
 MOSTLY_LINKED: Final = 0.5  # and of what one shows that says it is an article
 MENU: Final = 2_000  # characters that a page shows at most whose text may be in JSON
 LINKS: Final = 200  # that are asked where they lead
+WORDS: Final = 4  # of the headline of a report above such headlines
+REPORT: Final = 120  # characters of an alphabet of its text
+ARCHIVE: Final = 12_000  # characters of an archive of links that are looked at
+MADE_OF_LINKS: Final = 0.5  # of a list's text is links
 LISTED: Final = 0.7  # of a list's text stands below such headlines
 
 
@@ -195,6 +203,8 @@ def lists_articles(sources: Sources, text: str) -> bool:
         return True
     if sources.tells_article:
         return False
+    if _is_made_of_links(sources, text):
+        return True
     own = set(text.split("\n"))
     pieces: list[int] = []  # characters of the text below each headline
     for block in page.blocks:
@@ -210,25 +220,68 @@ def lists_articles(sources: Sources, text: str) -> bool:
     return 2 * len({*led} - {""}) > len(led)
 
 
+def report_above(sources: Sources) -> str:
+    """The text of a short report that stands above its outlet's latest on a page that lists articles: prose between a headline of several
+    words, under which a line says who wrote it or when, and the first headline that leads elsewhere; "" where there is none."""
+    page = sources.page
+    if (
+        not page.headings
+        or _FRONT.fullmatch(urlsplit(sources.url).path)
+        or leads_home(page.headings[0].node, title := page.headings[0].node.text(deep=True), sources.url)
+    ):
+        return ""
+    lines: list[str] = []
+    signed = False
+    for block in page.blocks[page.headline + 1 :]:
+        if block.tag in HEADINGS and block.link_chars >= 0.8 * len(block.text):
+            break
+        if is_sentence(block.text) and 2 * block.link_chars < len(block.text):
+            if not signed:  # nobody signs what a subject is
+                return ""
+            lines.append(block.text)
+        signed = signed or tells_who_or_when(block.text)
+    return "\n".join(lines) if len(title.split()) >= WORDS and weigh("".join(lines)) >= REPORT else ""
+
+
+def _is_made_of_links(sources: Sources, text: str) -> bool:
+    """Whether most of a text is links to other pages of the site, as in an archive or under a tag; those of a digest lead to
+    other sites."""
+    page = sources.page
+    whole = " ".join([line.removeprefix("- ") for line in text[:ARCHIVE].split("\n")])
+    places = {i for i, block in enumerate(page.blocks) if block.text.replace("\n", " ") in whole}
+    linked, shown = sum(page.blocks[i].link_chars for i in places), sum(len(page.blocks[i].text) for i in places)
+    if linked < MADE_OF_LINKS * shown or shown < MADE_OF_LINKS * len(whole):
+        return False
+    nodes = [node for node, tag, _, block, _ in page.signs if tag == "a" and block in places][:LINKS]
+    led = _led_by(sources, nodes)
+    return len({*led} - {""}) >= max(MANY, 0.5 * len(led))
+
+
 def _led(sources: Sources, selector: str) -> list[str]:
     """The addresses that the first links of a selector lead to, "" for each that is the page's own or of another site; hosts below
     the page's are of its site."""
-    nodes = sources.page.parser.css(selector)[:LINKS] if sources.page.parser is not None else []
+    return _led_by(sources, sources.page.parser.css(selector)[:LINKS] if sources.page.parser is not None else [])
+
+
+def _led_by(sources: Sources, nodes: list[LexborNode]) -> list[str]:
+    """As `_led` tells it of links."""
     links = [urldefrag(absolute(node.attributes.get("href") or "", sources.url) or sources.url).url for node in nodes]
     here = urldefrag(sources.url).url
     return [to if to != here and f".{urlsplit(to).hostname or ''}".endswith(f".{sources.host}") else "" for to in links]
 
 
 def _is_front(sources: Sources, size: int) -> bool:
-    """Whether a page stands where its site begins, names no other address as its own, and much of what it shows is links, most where it
-    says that it is of an article's type, a third of them to other pages of the site: an essay that is all of its site has few, and its
-    sources are elsewhere. A day of publication is the site's there. `size` is that of the text, which is in JSON where the page shows
-    little but a menu."""
+    """Whether a page stands where its site begins, names no other address as its own, and has headlines that lead to its other pages, or
+    much of what it shows is links, most where it says that it is of an article's type, a third of them to other pages of the site: an
+    essay that is all of its site has few, and its sources are elsewhere. A day of publication is the site's there. `size` is that of
+    the text, which is in JSON where the page shows little but a menu."""
     address = urlsplit(sources.url)
-    if address.path.strip("/") or address.query or not address.hostname:
+    if not _FRONT.fullmatch(address.path) or address.query or not address.hostname:
         return False
-    if any(urlsplit(str(told.value)).path.strip("/") for told in find_canonical(sources)):
+    if not all(_FRONT.fullmatch(urlsplit(str(told.value)).path) for told in find_canonical(sources)):
         return False  # whoever asked knew no more of the address than its site
+    if len({*_led(sources, _HEADLINES)} - {""}) >= MANY:
+        return True
     blocks = sources.page.blocks
     share = MOSTLY_LINKED if sources.is_typed else LINKED
     linked, shown = sum(block.link_chars for block in blocks), sum(len(block.text) for block in blocks)

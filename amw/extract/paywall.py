@@ -20,6 +20,7 @@ NOTICES: Final = (
 )
 
 
+BADGE: Final = 32
 _tells_price: Final = Automaton((words, None) for words in NOTICES.split(";")).is_in
 # What only a notice says, and what else one speaks of; an article may report that a service is "available to subscribers".
 _ON: Final = ("to continue reading", "to keep reading", "% de cet article", "jetzt weiterlesen", "weiterlesen mit")
@@ -34,6 +35,11 @@ def asks_to_pay(text: str) -> bool:
     """Whether a line tells readers that the rest of the article is for those who pay."""
     lowered = text.lower() if len(text) < NOTICE else ""
     return _tells_price(lowered) and _tells_on(lowered)
+
+
+def _is_badge(text: str) -> bool:
+    """Whether a line is so short that it says nothing but for whom the article is ("Nur für Abonnenten")."""
+    return len(text) < BADGE and _tells_price(text.lower())
 
 
 _TIERS: Final = (
@@ -58,5 +64,5 @@ def find_locks(sources: Sources) -> Iterator[Candidate]:
         if value in _LOCKED or value in _FREE:
             yield Candidate(value=value in _LOCKED, source=key, score=0.8)
     short = [block.text for block in sources.page.blocks if 6 <= len(block.text) < NOTICE and block.link_chars < len(block.text)]
-    if _tells_price("\n".join(short).lower()):
+    if _tells_price("\n".join(short).lower()) and any(asks_to_pay(text) or _is_badge(text) for text in short):
         yield Candidate(value=True, source="notice on the page", score=0.5)

@@ -200,6 +200,20 @@ def from_marks(sources: Sources, *, near: bool = False) -> list[Candidate]:
     return found
 
 
+def changes(sources: Sources) -> Iterator[Candidate]:
+    """Moments of a last change in elements near the headline or an article's end that say so."""
+    for mark in marks(sources.page):
+        if mark.flags & (ASIDE | FOOTER | NAV) or not (tells_time(mark.tag) or mark.tag == "abbr" or kinds_of(mark.name) & DATE):
+            continue
+        value = told_to_machines(mark.attributes) or (mark.attributes.get("title") if mark.tag == "abbr" else "")
+        text = mark.node.text(deep=True, separator=" ")[:SHORT]
+        if not any(_MODIFIED_NAME.search(label) for label in (mark.name, text, _before(mark))):
+            continue
+        if moment := moment_of(value or text, sources):
+            yield Candidate(value=moment, source=f"<{mark.tag}> {mark.name[:40]}".strip(), score=0.5)
+            return
+
+
 def _trust_in_mark(mark: Mark, itemprop: str, text: str, distance: int) -> float:
     """The trust in a date that an element tells, by what it is and how many blocks below the headline; less than in an address."""
     score = 0.5 if tells_time(mark.tag) else 0.35

@@ -7,20 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
-
-from selectolax.lexbor import LexborNode
 
 from amw.extract.bylines import is_day
 from amw.extract.dom import ASIDE, FOOTER, HIDDEN, NAV
-from amw.extract.facts import absolute
+from amw.extract.facts import SEPARATOR, leads_home
 from amw.extract.record import Candidate
 from amw.extract.sources import Sources
 from amw.extract.structured import string, types
 from amw.text import clean_line, fold, weigh
 
-# Looking ahead spares nearly all letters the five branches.
-_SEPARATOR: Final = re.compile(r"(?=[\s|｜_»:])(?:\s+[|–—·•»«›‹:~\-]+\s+|\s*[|｜_]\s*|\s*»\s*|\s+[-–—]|\s*::\s*)")
 BESIDE: Final = re.compile(r"\s*[|–—·•»«›‹:~｜_-]+\s*")  # what may part a headline that the page shows from the site's name
 _MARK: Final = re.compile(r"[|–—·•»«›‹:~｜_-]")  # one of which every separator has
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -47,7 +42,7 @@ def find_titles(sources: Sources, site_name: str | None) -> list[Candidate]:
     found = [*headings, *_as_lines(_from_metadata(sources))]
     if not any(source == "h1" and score > 0.3 for _, source, score in found):
         found += _as_lines(_from_blocks(sources, shown))
-    return _vote(found, _aliases(sources, site_name, found) | names, news)
+    return _vote(found, _aliases(sources, site_name, found, names) | names, news)
 
 
 def _as_lines(titles: Iterable[Title]) -> Iterator[Title]:
@@ -67,7 +62,7 @@ def _from_headings(sources: Sources, news: bool, site: str) -> tuple[list[Title]
         outside = mark.flags & (NAV | FOOTER | ASIDE | HIDDEN)
         text = mark.node.text(deep=True, separator="")
         key = fold(text[:MAX_LENGTH])
-        if (key == site and key not in in_metadata) or _leads_home(mark.node, text, sources.url):
+        if (key == site and key not in in_metadata) or leads_home(mark.node, text, sources.url):
             names.add(key.replace(" ", ""))
             trust -= 0.6
         lines = (clean_line(child.text(deep=True, separator="")) for child in mark.node.iter(include_text=True))
@@ -115,30 +110,21 @@ def _shown_title(sources: Sources) -> tuple[str, str]:
     return shown, beside.get(fold(shown), "")
 
 
-def _leads_home(heading: LexborNode, text: str, url: str) -> bool:
-    """Whether all of an h1 is a link to the front page of its site, and the page is another."""
-    link = heading.first_child
-    while link is not None and link.tag != "a":  # the first element, or the first in it; a selector takes twenty times as long
-        link = link.next if link.tag == "-text" and not (link.text_content or "").strip() else link.first_child
-    if link is None or urlsplit(url).path in ("", "/") or len(link.text(deep=True).strip()) < len(text.strip()):
-        return False
-    to = urlsplit(absolute(link.attributes.get("href") or "", url) or "")
-    return to.netloc == urlsplit(url).netloc and to.path in ("", "/") and not to.query and not to.fragment
-
-
 def _is_news(sources: Sources) -> bool:
     return sources.data.article is not None and any("newsarticle" in kind for kind in types(sources.data.article))
 
 
-def _aliases(sources: Sources, site_name: str | None, found: list[Title]) -> set[str]:
-    """What the site calls itself, folded and without spaces: its names, its host, what follows the headline in the title tag."""
+def _aliases(sources: Sources, site_name: str | None, found: list[Title], shown: set[str]) -> set[str]:
+    """What the site calls itself, folded and without spaces: its names, beside those `shown` in headings, its host, what follows the
+    headline in the title tag."""
     names = [site_name or "", *sources.names("publisher"), sources.meta("application-name")]
     aliases = {fold(name).replace(" ", "") for name in names}
     host = sources.host
     labels = host.split(".")
     aliases |= {"".join(labels), "".join(labels[-2:]), *(label for label in labels[:-1] if len(label) > 3)}
     headings = {fold(value) for value, source, _ in found if source in ("h1", "json-ld headline")}
-    parts = _SEPARATOR.split(clean_line(html.unescape(sources.page.title))[:MAX_LENGTH])
+    headings = {heading for heading in headings if heading.replace(" ", "") not in shown}  # the site's name, before the headline
+    parts = SEPARATOR.split(clean_line(html.unescape(sources.page.title))[:MAX_LENGTH])
     for cut in range(1, min(3, len(parts))):
         if fold(" ".join(parts[:-cut])) in headings:
             aliases.add(fold(" ".join(parts[-cut:])).replace(" ", ""))
@@ -182,7 +168,7 @@ def _vote(found: list[Title], aliases: set[str], news: bool) -> list[Candidate]:
 def strip_site(value: str, aliases: set[str]) -> str:
     """`value` without leading or trailing parts that are only the site's name (`aliases` are folded, without spaces)."""
     for _ in range(3 if _MARK.search(value) else 0):
-        parts = _SEPARATOR.split(value)
+        parts = SEPARATOR.split(value)
         if len(parts) < 2:
             return value
         for end in (-1, 0):

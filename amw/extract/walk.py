@@ -195,7 +195,7 @@ def walk(page: Page, body: LexborNode, *, marks: bool = True) -> None:
                 node = node.next
                 continue
             # Inline elements of menus and footers hold no date, author or title; some others say nothing of themselves.
-            is_sign = telling or not (bare or flags & UNMARKED)
+            is_sign = telling or not (bare or (flags & UNMARKED and (flags & dom.NAV or not flags & dom.ARTICLE)))
             links += kind == LINK
         else:
             if kind == IMAGE:

@@ -61,7 +61,7 @@ def test_explain_names_what_was_beaten() -> None:
     assert any(a["source"] == "first paragraph" for a in told["lead"]["alternatives"])
     assert told["text"]["confidence"] > 0.5
     # What tells the same is no alternative.
-    assert told["site_name"]["agreeing"] == ["json-ld publisher"]
+    assert told["site_name"]["agreeing"] == ["json-ld publisher", "title tag"]
     assert [a["source"] for a in told["site_name"]["alternatives"]] == ["host"]
 
 

@@ -442,3 +442,151 @@ def test_of_several_reports_in_json_ld_the_one_with_the_pages_title_is_the_pages
     article = extract_article(page(H1, head=f"<title>Tables are read twice as fast | Wire</title>{data}"), URL, now=NOW)
     assert article.published_at == datetime(2026, 5, 20, 9, 30, tzinfo=UTC)
     assert article.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "head", "top", "site"),
+    [
+        ("https://www.example.com/a", "<title>Tables are read twice as fast | Example News</title>", H1, "Example News"),
+        ("https://harbourpost.example/a", "<title>Harbour Post | Tables are read twice as fast</title>", H1, "Harbour Post"),
+        ("https://harbourpost.example/a", "<title>Twice as fast: tables | Science | The Harbour Post</title>", H1, "The Harbour Post"),
+        ("https://tide.example/a", "<title>Tables are read twice as fast - Science - Tide</title>", H1, "Tide"),
+        ("https://tide.example/a", "<title>Tables</title>", "<h1><a href=/>Tide and Time</a></h1><h2>Tables</h2>", "Tide and Time"),
+        # Who publishes it may be a company, and what the application is called a sentence.
+        (
+            "https://tide.example/a",
+            "<title>Tables are read twice as fast | Tide</title>"
+            '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Tables are read twice as fast",'
+            '"publisher":{"name":"Coast Media Holding"}}</script>',
+            H1,
+            "Tide",
+        ),
+        ("https://tide.example/a", "<title>Tables are read twice as fast | tide.example</title>", H1, "tide.example"),
+        ("https://tide.example/a", "<title>Tide | Tables</title><meta property=og:site_name content=Ebb>", H1, "Ebb"),
+        # An author, a day, a sentence, another headline and the headline's own parts are none.
+        ("https://tide.example/a", "<title>Tables are read twice as fast - by Ada King</title>", H1, "tide.example"),
+        ("https://tide.example/a", "<title>Tables are read twice as fast | 12/05/2026</title>", H1, "tide.example"),
+        ("https://tide.example/a", "<title>Tables are read twice as fast | Who would have thought it?</title>", H1, "tide.example"),
+        ("https://tide.example/a", "<title>Tables: fast - a review</title>", H1, "tide.example"),
+        ("https://tide.example/a", "<title>Tables - fast</title>", "<h1>Tables - fast</h1>", "tide.example"),
+        ("https://tide.example/a", "<title>Home | Tables</title><meta name=og:title content=Tables>", "<h1>Tables</h1>", "tide.example"),
+    ],
+)  # fmt: skip
+def test_the_site_is_called_what_its_title_tag_has_beside_the_headline(address: str, head: str, top: str, site: str) -> None:
+    assert extract_article(page(top, head=head), address, now=NOW).site_name == site
+
+
+@pytest.mark.parametrize(
+    ("top", "section"),
+    [
+        ("<nav class=breadcrumb><a href=/>Home</a> › <a href=/science>Science</a></nav>" + H1, "Science"),
+        ("<ol class=breadcrumbs><li><a href=/>Start</a><li><a href=/wissen>Wissen</a><li>Tables</ol>" + H1, "Wissen"),
+        ("<nav aria-label=Breadcrumb><a href=/>Home</a><a href=/s>Labs</a><a href=/story/one>Tables are read</a></nav>" + H1, "Labs"),
+        (H1 + "<p>In <a rel='category tag' href=/c/7>Harbours</a></p>", "Harbours"),
+        ("<a href=/category/harbours>Harbours</a>" + H1, "Harbours"),
+        # What says nothing, what leads elsewhere, and what is said in a sentence is none.
+        ("<nav><a href=/>Home</a><a href=/science>Science</a></nav>" + H1, None),
+        ("<nav class=breadcrumb><a href=/>Home</a></nav>" + H1, None),
+        ("<a href=/category/uncategorized>Uncategorized</a>" + H1, None),
+        (H1 + "<p>The town has a <a href=/category/harbours>harbour</a>, and it opened the second one in spring.</p>", None),
+        (H1 + "<aside><a href=/category/boats>Boats</a></aside>", None),
+    ],
+)
+def test_a_section_is_read_from_breadcrumbs_and_categories_where_metadata_name_none(top: str, section: str | None) -> None:
+    assert extract_article(page(top), URL, now=NOW).section == section
+
+
+@pytest.mark.parametrize(
+    ("crumbs", "section"),
+    [
+        ([("Home", "/"), ("Politics", "/politics"), ("Germany", "/politics/germany")], "Germany"),
+        ([("Business", "/business"), ("Tables are read twice as fast", "/story/one")], "Business"),
+        ([("Home", "/"), ("Science", "/science"), ("Tables are read twice as fast", "")], "Science"),
+        ([("Home", "/"), ("Tables are read twice as fast", "/story/one")], None),
+    ],
+)
+def test_a_section_is_the_last_crumb_above_the_page(crumbs: list[tuple[str, str]], section: str | None) -> None:
+    items = [{"@type": "ListItem", "name": name, **({"item": f"https://wire.example{at}"} if at else {})} for name, at in crumbs]
+    data = json.dumps({"@type": "BreadcrumbList", "itemListElement": items})
+    head = f"<title>Tables are read twice as fast</title><script type=application/ld+json>{data}</script>"
+    assert extract_article(page(H1, head=head), URL, now=NOW).section == section
+
+
+@pytest.mark.parametrize("told", ["articles", "tags", "2016", "news_news", "Uncategorized", "Home"])
+def test_what_systems_write_for_no_section_is_none(told: str) -> None:
+    head = f"<title>Tables</title><meta property=article:section content='{told}'>"
+    assert extract_article(page(H1, head=head), URL, now=NOW).section is None
+
+
+@pytest.mark.parametrize(
+    ("end", "keywords"),
+    [
+        ("<p>Tags: <a href=/tag/tables>tables</a>, <a href=/tag/speed>#speed</a></p>", ("tables", "speed")),
+        ("<ul><li><a href=/tags/a>Tables</a><li><a href=/tags/b>Speed</a></ul>", ("Tables", "Speed")),
+        ("<footer><a rel=tag href=/t/1>tables</a></footer>", ("tables",)),
+        # One that does not say so, those in sentences and all of a site's are none of the article's.
+        ("<p><a href=/topic/boats>Boats</a></p>", ()),
+        ("<p>They read <a href=/tag/tables>tables</a> and <a href=/tag/books>books</a>, and nobody had asked them to do it.</p>", ()),
+        ("<p>" + "".join(f"<a href=/tag/{n}>word {n}</a> " for n in range(40)) + "</p>", ()),
+        ("<nav><a href=/tag/a>Tables</a><a href=/tag/b>Speed</a></nav>", ()),
+    ],
+)
+def test_keywords_are_read_from_links_to_tags_where_metadata_name_none(end: str, keywords: tuple[str, ...]) -> None:
+    assert extract_article(page(H1, end=end), URL, now=NOW).keywords == keywords
+
+
+def test_keywords_that_a_system_wrote_for_itself_are_none() -> None:
+    own = "Page Type: Article, Day: Friday, Time: 11.00, tables"
+    head = "<title>Tables</title><meta name=news_keywords content='{}'><meta name=keywords content='{}'>"
+    told = extract_article(page(H1, head=head.format(own, "tables, speed")), URL, now=NOW)
+    assert told.keywords == ("tables", "speed")
+    told = extract_article(page(H1, head=head.format("8f507083-bac4-423a-9015-2eb31e1bce50, Star Wars: Andor, tables", "")), URL, now=NOW)
+    assert told.keywords == ("Star Wars: Andor", "tables")
+
+
+@pytest.mark.parametrize(
+    ("top", "moment"),
+    [
+        ("<p>Published: <time datetime=2026-05-04T09:20Z>4 May</time> Updated: <time datetime=2026-05-06>6 May</time></p>", "2026-05-06"),
+        ("<p><abbr class=published title=2026-05-04>4 May</abbr> <abbr class=modified title=2026-05-06T18:00:00Z>6 May</abbr></p>",
+         "2026-05-06"),
+        ("<p>Published: <time datetime=2026-05-04>4 May</time></p><nav>Updated: <time datetime=2026-05-06>6 May</time></nav>", None),
+    ],
+)  # fmt: skip
+def test_the_last_change_is_read_where_the_page_tells_its_readers_alone(top: str, moment: str | None) -> None:
+    told = extract_article(page(H1 + top), URL, now=NOW).modified_at
+    assert (told.date().isoformat() if told else None) == moment
+
+
+@pytest.mark.parametrize(("changed", "told"), [("2026-05-06T08:00:00Z", "2026-05-06"), ("2026-05-04T08:00:00Z", "2026-05-04")])
+def test_a_change_at_the_moment_of_publication_gives_way_to_a_later_one(changed: str, told: str) -> None:
+    data = json.dumps({"@type": "NewsArticle", "datePublished": "2026-05-04T09:20:00Z", "dateModified": "2026-05-04T09:20:00Z"})
+    head = f"<title>Tables</title><script type=application/ld+json>{data}</script><meta property=article:modified_time content={changed}>"
+    found = extract_article(page(H1, head=head), URL, now=NOW).modified_at
+    assert found is not None and found.date().isoformat() == told
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("<footer>By <a href=/author/jonas-weil>Jonas Weil</a> <a href=/author/petra-lim>Petra Lim</a></footer>",
+         ("Jonas Weil", "Petra Lim")),
+        ("<address class='vcard author'>By <a class=fn href=/a/1>Jonas Weil</a> <a class=fn href=/a/2>Petra Lim</a></address>",
+         ("Jonas Weil", "Petra Lim")),
+        ("<div class=author-link><a href=/author/jo>Show all posts by jo</a></div>", ()),
+        ("<h3 class=author-title>About Jonas Weil</h3>", ("Jonas Weil",)),
+    ],
+)  # fmt: skip
+def test_authors_at_the_end_of_an_article_are_told_apart(end: str, names: tuple[str, ...]) -> None:
+    short = f"<html lang=en><body><article>{H1}<p>{paragraph(1)}</p><p>{paragraph(2)}</p>{end}</article></body></html>"
+    assert extract_article(short.encode(), URL, now=NOW).authors == names
+
+
+def test_a_house_with_its_town_is_no_author_beside_its_desk() -> None:
+    head = (
+        "<title>Tables</title><meta name=author content='Tide Post, Bern, Switzerland'>"
+        "<meta name=copyright content='Tide Post Ltd, Bern, Switzerland'>"
+    )
+    assert extract_article(page(H1 + "<p class=byline>By Ada King</p>", head=head), "https://tidepost.example/a", now=NOW).authors == (
+        "Ada King",
+    )

@@ -226,3 +226,46 @@ def test_a_page_that_names_another_address_than_where_its_site_begins_is_no_fron
     article = extract_article(markup, "https://wire.example/")
     assert article.reason is None
     assert paragraph(4) in article.text
+
+
+SIGNED = "<p>By Ada King, 3 May 2026</p>"
+
+
+@pytest.mark.parametrize(
+    ("headline", "below", "kept"),
+    [
+        ("The new pier opens in spring", SIGNED + "<p>{0}</p><p>{1}</p>", True),
+        ("The new pier opens in spring", "<div class=date>3 May 2026</div><p>{0}</p>", True),
+        # What nobody signs, what a subject is called, and a day that is the first teaser's.
+        ("The new pier opens in spring", "<p>{0}</p>", False),
+        ("Piers and harbours", SIGNED + "<p>{0}</p>", False),
+        ("All that we know of the new pier", "<p>{0}</p>" + SIGNED, False),
+        ("The new pier opens in spring", SIGNED, False),
+    ],
+)
+def test_a_signed_report_above_its_outlets_latest_is_an_article_and_what_a_subject_is_about_is_none(
+    headline: str, below: str, kept: bool
+) -> None:
+    own = paragraph(40), paragraph(41)
+    html = f"<html><body><main><h1>{headline}</h1>{below.format(*own)}{''.join(teasers('', 12))}</main></body></html>"
+    article = extract_article(html.encode(), URL)
+    assert article.reason == (None if kept else "listing")
+    assert article.text == ("\n".join(line for line in own if line in html) if kept else "")
+
+
+@pytest.mark.parametrize(("host", "listing"), [("", True), ("https://other.example", False)])
+def test_an_archive_of_links_to_the_sites_own_pages_is_no_article(host: str, listing: bool) -> None:
+    lines = "".join(
+        f"<li><time>05-{n:02}</time> <a href='{host}/2026/{n}'>{' '.join(paragraph(n).split()[:9])}</a></li>" for n in range(1, 13)
+    )
+    html = f"<html><head><title>Archive</title></head><body><main><h1>Archive</h1><ul>{lines}</ul></main></body></html>"
+    article = extract_article(html.encode(), "https://wire.example/archive")
+    assert (article.text == "") or not listing
+    assert (article.reason in ("listing", "no_article")) or not listing
+
+
+@pytest.mark.parametrize("address", ["https://wire.example/", "https://wire.example/index.html"])
+def test_a_front_page_with_its_latest_story_in_full_is_no_article(address: str) -> None:
+    latest = f"<h2><a href=/a/0>The latest story of the weblog</a></h2>{''.join(f'<p>{paragraph(n)}</p>' for n in range(6))}"
+    html = f"<html><head><link rel=canonical href={address}></head><body><main>{latest}{''.join(teasers('', 6, 9))}</main></body></html>"
+    assert extract_article(html.encode(), address).reason == "listing"
