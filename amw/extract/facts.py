@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -195,7 +196,7 @@ def find_keywords(sources: Sources) -> Iterator[Candidate]:
     metas = sources.metas.get
 
     def is_house(name: str) -> bool:
-        houses = (*sources.names("publisher"), *(str(house.value) for house in find_site_names(sources)))
+        houses = (*sources.names("publisher"), *(str(house.value) for house in islice(find_site_names(sources), 1)), sources.host)
         return fold(name).removeprefix("the ") in {fold(house).removeprefix("the ") for house in houses}
 
     def words(value: Any) -> tuple[str, ...]:
