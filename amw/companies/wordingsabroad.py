@@ -69,6 +69,8 @@ class Sort(IntFlag):
     OF = auto()  # "of", between what a company is and what it makes
     TOWN = auto()  # of several words
     OFFICE = auto()  # who leads or founded a firm
+    GAINING = auto()  # a deal that clubs, towns and people make as well: they get, buy and sell
+    GAINED = auto()  # firms, and what only firms get, buy and sell
 
 
 _MADE_OF = {Sort.ORIGIN: ("origin", "place"), Sort.COMMON: ("things", "persons", "plain")}  # any other sort has a list of its name
@@ -125,6 +127,12 @@ _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|л
 
 
 SURNAMES, STAKES, ROUNDS = _LISTS["surnames"], _LISTS["stakes"], _LISTS["rounds"]
+
+
+def legal_form(text: str, end: int, language: str | None) -> re.Match[str] | None:
+    """The legal form behind a name that ends at `end` of a text of `language`; "Spa" is one in Italian, elsewhere a bath."""
+    form = LEGAL_FORM.match(text, end)
+    return None if form is not None and form[0] == " Spa" and language != "it" else form
 
 
 def is_of_another_beat(words: str, language: str) -> bool:
