@@ -53,7 +53,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         return []
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
-    kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad, titled=language == "it") if hits else ([], [], [], False)
+    kept, doubtful, small, unsure = (
+        _plain(register, text, hits, abroad=abroad, titled=language == "it", about_ai=seen.about_ai) if hits else ([], [], [], False)
+    )
     if doubtful or unsure:
         kept = _in_context(register, seen, kept, doubtful, small, unsure=unsure)
     if kept:
@@ -109,11 +111,12 @@ def _unknown(register: Companies, seen: Seen, proposals: Iterable[Proposal], kep
 
 
 def _plain(
-    register: Companies, text: str, hits: list[Hit], *, abroad: bool, titled: bool
+    register: Companies, text: str, hits: list[Hit], *, abroad: bool, titled: bool, about_ai: bool
 ) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
     are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English, `titled` that its
-    language writes initials as it does names ("Ibm", in Italian; what has a syllable may be a person's: "Fico", "Pif")."""
+    language writes initials as it does names ("Ibm", in Italian; what has a syllable, as "Sap" and the politician Fico, is doubtful where
+    a text is `about_ai`, else nothing)."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
     small: list[str] = []
@@ -133,9 +136,12 @@ def _plain(
         exact = name is not None and surface == name.text
         if name is not None and not exact and end - start < 5 and not surfaces.has_its_case(surface, name):
             owner = meaning.company
-            initials = titled and name.text.isupper() and surface == name.text.capitalize() and not _SYLLABLE.search(surface)
-            if not initials and (owner is None or all(other.text != surface for other in owner.names)):  # "Ikea" is written for IKEA too
-                continue
+            if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
+                initials = titled and name.text.isupper() and surface == name.text.capitalize()
+                if initials and about_ai and _SYLLABLE.search(surface):
+                    doubtful.append(hit)
+                if not initials or _SYLLABLE.search(surface):
+                    continue
         claims = meaning.claims
         if name is None and not claims:
             continue

@@ -32,6 +32,7 @@ def found(register: Companies, text: str) -> list[str]:
         ("Una mostra dedicata a Leonardo nel museo di Milano con i suoi disegni", []),
         ("L'accordo tra Ibm e Amd, secondo la società, vale un miliardo", ["ibm", "amd"]),
         ("Ibm e Microsoft investono a Torino, secondo la società", ["ibm", "microsoft"]),
+        ("La tedesca Sap annuncia un piano per l'intelligenza artificiale, secondo la società", ["sap"]),
         ("Il presidente della regione Fico incontra la stampa, dice la società", []),
         ("Il nuovo film di Pif esce a Natale, dice la società", []),
         ("Die Aktie der Deutschen Bank steigt, weil die Zinsen fallen", ["deutsche-bank"]),
