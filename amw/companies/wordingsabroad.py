@@ -34,7 +34,7 @@ FUNCTION, ARABIC, HINDI, _BEATS = (
 )
 COPULAS = {language: frozenset(listed.split()) for language, listed in _WORDS["copulas"].items()}  # as written
 _FUNCTION = frozenset().union(*FUNCTION.values())
-_ACTING = _LISTS["deal"] | _LISTS["act"] | _LISTS["leading"] | ARABIC["deals"]
+_ACTING = _LISTS["deal"] | _LISTS["gaining"] | _LISTS["act"] | _LISTS["leading"] | ARABIC["deals"]
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
 KIND_ENDINGS = (
@@ -73,7 +73,8 @@ class Sort(IntFlag):
     GAINED = auto()  # firms, and what only firms get, buy and sell
 
 
-_MADE_OF = {Sort.ORIGIN: ("origin", "place"), Sort.COMMON: ("things", "persons", "plain")}  # any other sort has a list of its name
+# Any other sort has a list of its name
+_MADE_OF = {Sort.ORIGIN: ("origin", "place"), Sort.COMMON: ("things", "persons", "plain"), Sort.DEAL: ("deal", "gaining")}
 
 
 def _sorts() -> dict[str, int]:
@@ -91,7 +92,7 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *map(_LISTS.__getitem__, "kind deal act buying raising paying joining rounds place origin leading shares office".split()),
+    *map(_LISTS.__getitem__, "kind deal gaining act buying raising paying joining rounds place origin leading shares office".split()),
     *ARABIC.values(),
     *HINDI.values(),
 )
