@@ -89,6 +89,8 @@ def test_a_name_is_found_as_its_language_writes_it(register: Companies, text: st
         ("Brněnský startup Velsky získal pět milionů eur, uvedla firma", ["Velsky"]),
         ("Startup Velsky pozyskał trzy miliony od funduszu, podała spółka", ["Velsky"]),
         ("Norská Orvexia získala pět milionů eur, uvedla firma", ["Orvexia"]),
+        ("Karlovy Vary získaly 20 milionů korun, Jihlava získala korun pět milionů, uvedla společnost", []),
+        ("Gdynia dostała 20 mln zł na port, podała spółka", []),
         ("Umělá AI mění trh práce, řekl ekonom Petr Svoboda v Praze", []),
         ("Umowę podpisano z siecią Asseco Central Europe a.s. w Bratysławie, według spółki", ["asseco"]),
         ("La biotech Orvexia (NASDAQ: ORVX) despide a la mitad de la plantilla de la empresa", ["Orvexia"]),
