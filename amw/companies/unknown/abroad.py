@@ -26,7 +26,7 @@ _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest 
 _TOUCHING = frozenset({"de", "tr"})  # languages in which two firms may stand side by side
 _SLAVIC = frozenset({"pl", "cs", "ru"})
 _GENITIVES = ("а", "я", "и", "ы")  # of Russian first names, folded
-_FIRST_NAMES = FIRST_NAMES | frozenset("Jan Milan Roman".split())  # in English a month, a town, an adjective
+_SLAVIC_NAMES = FIRST_NAMES | frozenset("Jan Milan Roman Hana Lucie".split())  # first names that are much else in other languages
 _WOMEN = ("ová", "ové", "ovou")  # endings of Czech surnames
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
 _CHIEFS = frozenset("ceo cto cfo coo pdg delegato delegado geschaftsfuhrer geschaftsfuhrerin".split())  # whom companies alone have
@@ -70,6 +70,7 @@ class _Reader:
 
     def __init__(self, words: Words) -> None:
         self.words, self.language = words, words.language
+        self.first_names = _SLAVIC_NAMES if self.language in _SLAVIC else FIRST_NAMES
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.words.starts[first], self.words.ends[last]
@@ -92,7 +93,7 @@ class _Reader:
                     last -= 1  # "Fovalis SAS"
                 led = (number - 1 for number in range(first + 1, last + 1) if words.follows(number) & _OFFICE)
                 last = next(led, last)  # "Melonda CEO'su", "Melonda Genel Müdürü"
-            if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in _FIRST_NAMES:
+            if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in self.first_names:
                 last -= 2  # whose it is: "start-up Brzozdata Jana Nowaka"
             headed = self.language == "id" and words.in_title(at - 1)  # every word has its capital: "Investor Bisa Beli Saham X"
             while first <= last and (
@@ -120,7 +121,7 @@ class _Reader:
             common = whole & (_TOWN | _COMMON) != 0 or all(sort & _COMMON for sort in words.sorts[first : last + 1])
         return (
             common
-            or words.said(first) in _FIRST_NAMES
+            or (words.said(first) in self.first_names and not (first < last and words.said(last) in SUFFIXES))  # "Hana Bank"
             or (self.language == "cs" and first < last and words.said(last).endswith(_WOMEN))
             or (self.language == "de" and first == last and SORTS.get(words.folded[first].removesuffix("s"), 0) & _COMMON != 0)
             or country_code(name) is not None
