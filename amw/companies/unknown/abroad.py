@@ -347,12 +347,12 @@ class _Reader:
         return 0.3 if plain else self._weigh(0.55, german=0.45)
 
     def _gains(self, verb: int) -> bool:
-        """Whether what is got, bought or sold is money, a firm or a name; for how much may be told of anything."""
+        """Whether what is got, bought or sold is money, a firm or a known name; for how much may be told of anything."""
         words = self.words
         for at in range(verb + 1, min(verb + 2 + _REACH, len(words))):
             if words.begins_sentence(at) or words.gap(at) == ", " or words.folded[at] == "za":
                 return False
-            if words.sorts[at] & _GAINED or words.is_kind(at) or (at == verb + 1 and (words.capital[at] or words.known[at])):
+            if words.sorts[at] & _GAINED or words.is_kind(at) or words.known[at]:
                 return True
         return False
 
