@@ -15,7 +15,7 @@ from amw.companies.records import Name
 from amw.companies.senses import NEGATIVE, NEGATIVE_ABROAD, NOT_AFTER
 from amw.companies.unknown.cues import begins_sentence
 from amw.companies.wordings import HEAD, KIND_AFTER, SUFFIXES
-from amw.companies.wordingsabroad import LEGAL_FORM, SORTS, Sort, acts_abroad, is_kind
+from amw.companies.wordingsabroad import SORTS, Sort, acts_abroad, is_kind, legal_form
 from amw.companies.words import FIRST_NAMES, LISTS, any_of
 
 MILD = LISTS["mild"]
@@ -256,7 +256,7 @@ def score_ambiguous(text: str, start: int, end: int, claim: Name, company: str, 
         or (before.lower() in _OTHER_ARTICLES and right[:1] != "-")
     ):
         return 0.2
-    form = LEGAL_FORM.match(right) if setting.language is not None else None
+    form = legal_form(right, 0, setting.language) if setting.language is not None else None
     right = right if form is None else right[form.end() :]
     adverb = _ADVERB.match(right)
     told = right if adverb is None else right[adverb.end() :]

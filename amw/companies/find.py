@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from amw.companies.folding import CJK, VOWEL_SIGNS, fold_in_place, pointed, spaced, spaced_and_told, spelled_in_hangul
+from amw.companies.folding import CJK, SPELLED, VOWEL_SIGNS, fold_in_place, pointed, spaced, spaced_and_told, spelled_in_hangul
 from amw.companies.inflections import polish_cases
 from amw.companies.languages import has_letters_abroad
 from amw.companies.models.families import Family
@@ -261,7 +261,7 @@ class Finder:
             if (
                 _HANGUL.match(final)
                 and _HANGUL.match(after)
-                and size < (4 if meaning.family is None else 3)
+                and (size < (4 if meaning.family is None else 3) or SPELLED.fullmatch(folded, start, end) is not None)
                 and (meaning.family is None or _VARIANT.match(folded, end) is None)
                 and _PARTICLE.match(folded, end, end + 6) is None
             ):

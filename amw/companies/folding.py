@@ -66,6 +66,8 @@ _SPELLED = dict(
     )
 )
 _HANGUL = re.compile("[가-힣]")
+SPELLED = re.compile(f"(?:{'|'.join(_SPELLED.values())})+")
+"""Names of nothing but capitals, as Korean says them: others begin so."""
 _LEAST_SPELLED = 4  # syllables of a name that has no other letters: "케이티" is a first name, too, "엔티티" an entity
 _MOST_SPELLED = 5
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from amw.companies.find import Hit, Meaning
 
-# By language: an ending as it is folded, and what stands in its place in the name itself
+# By language: an ending as it is folded, and what stands in its place in the name itself; "Googlem" is Google rather than GOOGL
 _ENDINGS = {
     "pl": (
+        *((ending, "e") for ending in ("owi", "em", "a", "u")),
         *((ending, "") for ending in ("owi", "iem", "em", "ami", "ach", "ow", "om", "a", "u", "ie", "y", "e")),
         *((ending, "a") for ending in ("ii", "i", "y", "ie", "e", "o")),
         ("ii", "ia"),
@@ -20,9 +21,9 @@ _ENDINGS = {
         ("cie", "t"),
     ),
     "cs": (
+        *((ending, "e") for ending in ("u", "em", "ovi")),
         *((ending, "") for ending in ("ovi", "em", "u", "a", "y", "um", "e", "ech")),
         *((ending, "a") for ending in ("y", "e", "u", "ou", "i")),
-        *((ending, "e") for ending in ("u", "em", "ovi")),
         *((ending, "ia") for ending in ("ie", "ii", "iou")),
         ("ce", "ka"),
     ),

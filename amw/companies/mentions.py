@@ -21,7 +21,6 @@ from amw.companies.namesakes import STATE, is_named
 from amw.companies.records import Company, Found, Mention, MentionKind, Name, record
 from amw.companies.roles import assign_roles
 from amw.companies.unknown.candidates import Proposal, propose
-from amw.companies.unknown.cues import begins_sentence
 from amw.companies.unknown.investors import AMONG
 from amw.companies.unknown.lists import LISTED
 from amw.companies.wordings import MAX_READ
@@ -36,6 +35,7 @@ MAX_NOTE = 300  # characters; a text that is no longer is a headline and its lea
 CERTAIN = 0.6  # the score from which one ambiguous mention vouches for the others
 MAX_DISGUISED = 20  # words with look-alike letters that are looked at in one text
 NO_FIRMS = frozenset({"university", "government"})  # kinds that stand in lists of their own kind
+_SYLLABLE = re.compile("[^aeiouy][aeiouy]|^..$", re.I)  # what is said as a word is, or of two letters
 _JOINS = frozenset("-./")  # what may follow a name that is a part of something else
 PROPOSED = 0.55  # the score from which an unknown name is a mention
 
@@ -53,7 +53,9 @@ def find_mentions(register: Companies, finder: Finder, text: str, *, title: str 
         return []
     if language is not None and (inflected := list(inflected_names(text, words, language, hits, finder.single))):
         hits = sorted([*hits, *inflected], key=lambda hit: hit[0])
-    kept, doubtful, small, unsure = _plain(register, text, hits, abroad=abroad, titled=language == "it") if hits else ([], [], [], False)
+    kept, doubtful, small, unsure = (
+        _plain(register, text, hits, abroad=abroad, titled=language == "it", about_ai=seen.about_ai) if hits else ([], [], [], False)
+    )
     if doubtful or unsure:
         kept = _in_context(register, seen, kept, doubtful, small, unsure=unsure)
     if kept:
@@ -109,11 +111,12 @@ def _unknown(register: Companies, seen: Seen, proposals: Iterable[Proposal], kep
 
 
 def _plain(
-    register: Companies, text: str, hits: list[Hit], *, abroad: bool, titled: bool
+    register: Companies, text: str, hits: list[Hit], *, abroad: bool, titled: bool, about_ai: bool
 ) -> tuple[list[Found], list[Hit], list[str], bool]:
     """The models and the names that mean one company wherever they stand, the hits that need their context, those that
     are words in small letters, and whether a model needs the context too; `abroad` says that the text is not English, `titled` that its
-    language writes initials as it does names ("Ibm", in Italian)."""
+    language writes initials as it does names ("Ibm", in Italian; what has a syllable, as "Sap" and the politician Fico, is doubtful where
+    a text is `about_ai`, else nothing)."""
     mentions: list[Found] = []
     doubtful: list[Hit] = []
     small: list[str] = []
@@ -133,9 +136,12 @@ def _plain(
         exact = name is not None and surface == name.text
         if name is not None and not exact and end - start < 5 and not surfaces.has_its_case(surface, name):
             owner = meaning.company
-            initials = titled and name.text.isupper() and surface == name.text.capitalize() and not begins_sentence(text, start)
-            if not initials and (owner is None or all(other.text != surface for other in owner.names)):  # "Ikea" is written for IKEA too
-                continue
+            if owner is None or all(other.text != surface for other in owner.names):  # "Ikea" is written for IKEA too
+                initials = titled and name.text.isupper() and surface == name.text.capitalize()
+                if initials and about_ai and _SYLLABLE.search(surface):
+                    doubtful.append(hit)
+                if not initials or _SYLLABLE.search(surface):
+                    continue
         claims = meaning.claims
         if name is None and not claims:
             continue

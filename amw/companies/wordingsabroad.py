@@ -34,7 +34,7 @@ FUNCTION, ARABIC, HINDI, _BEATS = (
 )
 COPULAS = {language: frozenset(listed.split()) for language, listed in _WORDS["copulas"].items()}  # as written
 _FUNCTION = frozenset().union(*FUNCTION.values())
-_ACTING = _LISTS["deal"] | _LISTS["act"] | _LISTS["leading"] | ARABIC["deals"]
+_ACTING = _LISTS["deal"] | _LISTS["gaining"] | _LISTS["act"] | _LISTS["leading"] | ARABIC["deals"]
 
 # Endings of German and Dutch compounds for a company: "Flugzeugbauer", "chipfabrikant"
 KIND_ENDINGS = (
@@ -69,9 +69,12 @@ class Sort(IntFlag):
     OF = auto()  # "of", between what a company is and what it makes
     TOWN = auto()  # of several words
     OFFICE = auto()  # who leads or founded a firm
+    GAINING = auto()  # a deal that clubs, towns and people make as well: they get, buy and sell
+    GAINED = auto()  # firms, and what only firms get, buy and sell
 
 
-_MADE_OF = {Sort.ORIGIN: ("origin", "place"), Sort.COMMON: ("things", "persons", "plain")}  # any other sort has a list of its name
+# Any other sort has a list of its name
+_MADE_OF = {Sort.ORIGIN: ("origin", "place"), Sort.COMMON: ("things", "persons", "plain"), Sort.DEAL: ("deal", "gaining")}
 
 
 def _sorts() -> dict[str, int]:
@@ -89,7 +92,7 @@ ENDS_WORDING = frozenset(wording.rpartition(" ")[2] for wording in SORTS if " " 
 """The last words of wordings of several words."""
 
 _TELLING = frozenset().union(
-    *map(_LISTS.__getitem__, "kind deal act buying raising paying joining rounds place origin leading shares office".split()),
+    *map(_LISTS.__getitem__, "kind deal gaining act buying raising paying joining rounds place origin leading shares office".split()),
     *ARABIC.values(),
     *HINDI.values(),
 )
@@ -125,6 +128,12 @@ _CYRILLIC_VERB = re.compile("[а-я]{3,}(?:ет|ит|ют|ят|ут|ла|ло|л
 
 
 SURNAMES, STAKES, ROUNDS = _LISTS["surnames"], _LISTS["stakes"], _LISTS["rounds"]
+
+
+def legal_form(text: str, end: int, language: str | None) -> re.Match[str] | None:
+    """The legal form behind a name that ends at `end` of a text of `language`; "Spa" is one in Italian, elsewhere a bath."""
+    form = LEGAL_FORM.match(text, end)
+    return None if form is not None and form[0] == " Spa" and language != "it" else form
 
 
 def is_of_another_beat(words: str, language: str) -> bool:

@@ -14,17 +14,20 @@ from amw.companies.find import Seen
 from amw.companies.unknown.evidence import Evidence
 from amw.companies.unknown.words import ARTICLE, KIND, Words
 from amw.companies.wordings import FIRMS, SUFFIXES
-from amw.companies.wordingsabroad import COPULAS, LEGAL_FORM, ROUNDS, SORTS, STAKES, SURNAMES, Sort
+from amw.companies.wordingsabroad import COPULAS, ROUNDS, SORTS, STAKES, SURNAMES, Sort, legal_form
 from amw.companies.words import FIRST_NAMES, NOT_COMPANIES
 from amw.countries import country_code
 
 _DEAL, _BUYING, _RAISING, _PAYING, _JOINING = map(int, (Sort.DEAL, Sort.BUYING, Sort.RAISING, Sort.PAYING, Sort.JOINING))
+_GAINING, _GAINED = int(Sort.GAINING), int(Sort.GAINED)
 _COMMON, _LIST, _OWNED, _OF, _TOWN, _OFFICE = map(int, (Sort.COMMON, Sort.LIST, Sort.OWNED, Sort.OF, Sort.TOWN, Sort.OFFICE))
 _DESCRIBED = {"vi": 3, "tr": 0, "de": 0, "ru": 0, "pl": 2, "cs": 2}  # plain words that may stand between what a company is and its name
 _PREDICATE = ("em", "a")  # endings of what is said after "jest", folded: "jest startupem", but "niepewna jest przyszłość startupu"
 _TOUCHING = frozenset({"de", "tr"})  # languages in which two firms may stand side by side
 _SLAVIC = frozenset({"pl", "cs", "ru"})
 _GENITIVES = ("а", "я", "и", "ы")  # of Russian first names, folded
+_SLAVIC_NAMES = FIRST_NAMES | frozenset("Jan Milan Roman Hana Lucie".split())  # first names that are much else in other languages
+_WOMEN = ("ová", "ové", "ovou")  # endings of Czech surnames
 _FOUNDERS = ("zalozyciel", "wspolzalozyciel", "pendiri", "основател", "сооснователь")  # stand right before what they founded
 _CHIEFS = frozenset("ceo cto cfo coo pdg delegato delegado geschaftsfuhrer geschaftsfuhrerin".split())  # whom companies alone have
 _PERSONS_TOO = ("investeerder", "beheerder", "bouwer", "bezorger")
@@ -67,6 +70,7 @@ class _Reader:
 
     def __init__(self, words: Words) -> None:
         self.words, self.language = words, words.language
+        self.first_names = _SLAVIC_NAMES if self.language in _SLAVIC else FIRST_NAMES
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         return self.words.starts[first], self.words.ends[last]
@@ -89,7 +93,7 @@ class _Reader:
                     last -= 1  # "Fovalis SAS"
                 led = (number - 1 for number in range(first + 1, last + 1) if words.follows(number) & _OFFICE)
                 last = next(led, last)  # "Melonda CEO'su", "Melonda Genel Müdürü"
-            if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in FIRST_NAMES:
+            if self.language in _SLAVIC and last - first > 1 and words.said(last - 1).removesuffix("a") in self.first_names:
                 last -= 2  # whose it is: "start-up Brzozdata Jana Nowaka"
             headed = self.language == "id" and words.in_title(at - 1)  # every word has its capital: "Investor Bisa Beli Saham X"
             while first <= last and (
@@ -117,8 +121,10 @@ class _Reader:
             common = whole & (_TOWN | _COMMON) != 0 or all(sort & _COMMON for sort in words.sorts[first : last + 1])
         return (
             common
-            or words.said(first) in FIRST_NAMES
-            or country_code(name.removesuffix("s") if self.language == "de" else name) is not None
+            or (words.said(first) in self.first_names and not (first < last and words.said(last) in SUFFIXES))  # "Hana Bank"
+            or (self.language == "cs" and first < last and words.said(last).endswith(_WOMEN))
+            or (self.language == "de" and first == last and SORTS.get(words.folded[first].removesuffix("s"), 0) & _COMMON != 0)
+            or country_code(name) is not None
         )
 
     def evidence(self, first: int, last: int) -> Iterator[Evidence]:
@@ -274,7 +280,7 @@ class _Reader:
 
     def _has_form(self, last: int) -> bool:
         """Whether a legal form follows a word."""
-        return LEGAL_FORM.match(self.words.text, self.words.ends[last]) is not None
+        return legal_form(self.words.text, self.words.ends[last], self.language) is not None
 
     def _has_chief(self, last: int) -> bool:
         """Whether who leads or founded it follows a Turkish name in the genitive: "Melonda'nın kurucusu"."""
@@ -337,7 +343,18 @@ class _Reader:
         if gap != " " or not (words.follows(after) & _DEAL or (pays and words.folded[after] not in words.function)):
             return 0.0
         plain = self.language == "ru" and words.gap(after) == " " and words.said(first)[0] > "\u0400"  # begins as any sentence does
+        plain = plain or (self.language in _SLAVIC and words.sorts[after] & _GAINING != 0 and not self._gains(after))
         return 0.3 if plain else self._weigh(0.55, german=0.45)
+
+    def _gains(self, verb: int) -> bool:
+        """Whether what is got, bought or sold is money, a firm or a known name; for how much may be told of anything."""
+        words = self.words
+        for at in range(verb + 1, min(verb + 2 + _REACH, len(words))):
+            if words.begins_sentence(at) or words.gap(at) == ", " or words.folded[at] == "za":
+                return False
+            if words.sorts[at] & _GAINED or words.is_kind(at) or words.known[at]:
+                return True
+        return False
 
     def _ends_in_deal(self, at: int) -> bool:
         """Whether the sentence that goes on from a word ends in a deal, as a Turkish sentence does."""

@@ -154,7 +154,8 @@ _NAMED = frozenset({"का", "की", "के"})  # after "name": of what is c
 _STOCK = frozenset({"शेयर", "शेयरों", "अधिग्रहण", "हिस्सेदारी"})  # of a company
 _TRADED = ("खरीद", "बेच", "अधिग्रह")
 _LEADING = frozenset({"अगुआई", "अगुवाई", "नेतृत्व"})  # a round is led
-_FUNDING = frozenset({"फंडिंग", "निवेश", "राउंड"})
+_SUMS = ("करोड", "लाख", "डॉलर", "मिलियन")
+_FUNDING = frozenset({"फंडिंग", "राउंड"})
 _QUOTED = re.compile("[ ]?['\"‘“]")
 
 
@@ -190,9 +191,13 @@ def _hindi_owned(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _hindi_leader(tokens: Sequence[Token], at: int) -> int | None:
-    """The first word of the name under whose lead, told at `at`, money is put into something; None for none."""
-    paid = any(word in _FUNDING for _, _, word, _ in tokens[at + 1 : at + 12])
-    return _hindi_start(tokens, at - 1) if paid and at > 1 and tokens[at - 1][2] in _NAMED else None
+    """The first word of the name under whose lead, told at `at`, capital is raised, or a firm by its name invests; None for none, as people
+    lead boards and campaigns."""
+    after = [word for _, _, word, _ in tokens[at + 1 : at + 12]]
+    firm = at > 1 and tokens[at - 2][2] in HINDI["ends"]
+    summed = any(word.startswith(_SUMS) for word in after)
+    raised = any(word in _FUNDING or (summed and word.startswith("जुटा")) for word in after) or (firm and "निवेश" in after)
+    return _hindi_start(tokens, at - 1) if raised and at > 1 and tokens[at - 1][2] in _NAMED else None
 
 
 def _hindi_partner(tokens: Sequence[Token], at: int) -> int | None:

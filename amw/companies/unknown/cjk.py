@@ -98,7 +98,7 @@ _ZH_PARTNER = re.compile(  # a firm that invests and who speaks for it: 远帆�
 )
 _ZH_GENERIC = rf"{HAN_KINDS}|[一二两三四五六七八九十百中美日韩英法德欧印硬高黑大新本各某该央]|AI|A股|港股|什么|如何|关于|我国"
 _ZH_INVESTS = re.compile(  # who put money into whom: 远帆基金投资了松岭机器人
-    rf"(?:\A|(?<=[，。；：、\n]))(?!{_ZH_GENERIC}|[社民地养]|海外|产业|政府|风险|大量)(?P<n>[\u4e00-\u9fff]{{2,6}}(?:资本|创投|基金|国投|金投|产投|国管))(?:投资|投|入股)了"
+    rf"(?:\A|(?<=[，。；：、\n]))(?!{_ZH_GENERIC}|[社民地养]|海外|大量|[\u4e00-\u9fff]{{0,4}}(?:[产行]业|政府|引导|风险|养老|[公私]募|主权|社保)(?:资本|创投|基金))(?P<n>[\u4e00-\u9fff]{{2,6}}(?:资本|创投|基金|国投|金投|产投|国管))(?:投资|投|入股)了"
     rf"(?:[\u4e00-\u9fff]{{0,3}}(?:企业|公司))?[“「]?(?!{_ZH_GENERIC}|(?:{HAN_TRADES}){{2}})(?P<m>[\u4e00-\u9fff]{{2,4}}(?:{HAN_TRADES}))?[”」]?"
     rf"(?:和(?!{_ZH_GENERIC})(?P<o>[\u4e00-\u9fff]{{2,4}}?(?:{HAN_TRADES})))?"
 )

@@ -18,12 +18,12 @@ _TOKEN = re.compile(r"\w[\w&+-]*(?:\.(?:ai|AI|io|com|one|app|dev|tech)\b)?")
 _ROMANCE = re.compile(
     "[a-zà-ÿ]+(?:aise?|oise?|i?enne|ien|éen|aine?|[a-z]{3}ese|[a-z]{3}ense|mande?|gnole?|elge|ique|és|esa|eña|eño|ana|ano|ina|ino|ola|dés|lesa)"
 )
-_PREPOSED = re.compile(
-    r"[^\W\d_]+(?:(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im|y|e|eho|emu|ou|ych|ym)|(?:ск|цк)(?:ии|ая|ое|ого|ои|им|ую))"
-)  # of Slavic languages, folded
-_ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | dict.fromkeys(
-    ("pl", "cs", "ru"), _PREPOSED
-)  # by language, of adjectives of origin
+_PREPOSED = {  # of Slavic languages, in small letters; Russian as it is folded
+    "pl": re.compile("[^\\W\\d_]+(?:sk|ck|dzk)(?:i|a|ie|iego|iej|im)"),
+    "cs": re.compile("[^\\W\\d_]+(?:sk|ck)(?:[ýáé]|ého|ému|ou|ých|ým)"),
+    "ru": re.compile("[^\\W\\d_]+(?:ск|цк)(?:ии|ая|ое|ого|ои|им|ую)"),
+}
+_ENDINGS = dict.fromkeys(("es", "pt", "it", "fr"), _ROMANCE) | _PREPOSED  # by language, of adjectives of origin
 _WHICH_AI = ("iva", "ive", "ica", "ique", "nal", "nale", "nel", "nelle", "ble")  # endings of adjectives: "IA Générative"
 _DASHES = ("- ", "– ", "— ")  # after a dateline, before what somebody says
 _ENDS_SENTENCE = frozenset(".!?:;|\n")
