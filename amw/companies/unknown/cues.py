@@ -97,12 +97,13 @@ class Places:
     def _ends_name(self, start: int, end: int) -> None:
         """`text[start:end]` ends names of several words."""
         text = self.text
-        if text[start - 2] not in _STOPS and _named(text, start - 1) and _ends_there(text, end):
-            self.inside.append(start)
+        if text[start - 2] not in _STOPS and _named(text, start - 1):
             firm = text[start:end] in FIRMS
-            self.sure = self.sure or (firm and start < min(self.title_end, OPENS))
             self.marks.append((start, _SUFFIX if firm else _TRADE))  # "Labs" also says something of the name after it
-            self.last.append(end)
+            if _ends_there(text, end):
+                self.inside.append(start)
+                self.sure = self.sure or (firm and start < min(self.title_end, OPENS))
+                self.last.append(end)
 
     def _follows_name(self, kind: int, start: int, *, capital: bool) -> None:
         """A wording at `start` that stands after names."""

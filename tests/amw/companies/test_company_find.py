@@ -219,6 +219,7 @@ _WORDINGS = st.sampled_from(
 @given(st.lists(_WORDINGS, min_size=2, max_size=14))
 @example(["Acme Robotics", "Acme Robotics", "Zorba", "Zorba", "Quill Labs", "Quill Labs"])
 @example(["société française", ". ", "Acme Robotics", "Acme Robotics", "according to data from"])
+@example(["Acme Robotics", "Acme Robotics", "Zorba", "Startup", "Acme Robotics", "Zorba"])
 @example(["in", "Acme Media", "the", "Acme Media", "the"])
 @example(["in", "Acme Media", "the", "Acme Media", "and", "Zorba Bio", "the", "Zorba Bio CEO"])
 @settings(max_examples=300, deadline=None)
