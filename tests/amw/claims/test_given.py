@@ -468,3 +468,19 @@ def test_no_place_is_among_the_first_none(value: str) -> None:
     capture = arena(ON, leader_x=1540)
     ours = replace(capture, rows=(replace(capture.rows[0], maker="OpenAI"), *capture.rows[1:]))
     assert held(asked, ours).verdict != "supported"
+
+
+@pytest.mark.parametrize(("is_open", "word"), [(True, "supported"), (False, "imprecise")])
+def test_a_closed_model_has_no_place_among_open_ones_with_style_control(is_open: bool, word: str) -> None:
+    capture = arena(ON, big_1=1500, small_1=1470, leader_x=1460)
+    opened = {"big-1": True, "small-1": True, "leader-x": is_open}
+    styled = {"big-1": 1, "small-1": 2, "leader-x": 3}
+    rows = tuple(
+        replace(
+            row, open_weights=opened.get(row.model, False), metrics={**row.metrics, "stated_rank_style_control": styled.get(row.model, 9)}
+        )
+        for row in capture.rows
+    )
+    asked = told("leader-x", "rank", 3, scope="open_weights", board="Arena Text")
+    sentence = "leader-x is third among open weights."
+    assert held(asked, replace(capture, rows=rows), sentence=sentence).verdict == word
