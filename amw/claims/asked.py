@@ -12,7 +12,7 @@ from amw.boards.catalogue import Board, board, board_named, boards
 from amw.claims.efforts import efforts_named
 from amw.claims.measures import PAIR_ALONE, PRICE_PAIR, PRICES, VOLUMES, measured
 from amw.claims.named import PRICE
-from amw.claims.record import Told
+from amw.claims.record import GAP, Told
 from amw.claims.sentence import country_in, scope_in
 from amw.claims.values import LONGEST_VALUE, compared, figures, listed
 from amw.claims.windows import A_TIME
@@ -139,8 +139,10 @@ def _told(claim: Any, entry: Board, sentence: str) -> dict[str, Any]:
         told |= _score_told(entry, text, told)
     elif kind == "comparison":
         told |= _comparison_told(entry, text, told, sentence, bare=_decimal(value) is not None)
-    priced = entry.kind == "prices" or any(_decimal(amount) == told["score"] for amount in _DOLLARS.findall(sentence))
+    of_tokens = entry.kind == "prices" or _OF_TOKENS.search(sentence) is not None
+    priced = entry.kind == "prices" or _in_dollars(told["score"], sentence, also=of_tokens)
     if told["kind"] == "score" and told["score"] is not None and priced and not told["measure"].startswith("price"):
+        told["unread"] = told.get("unread") or ("" if of_tokens else "$")  # a month's price, or a run's
         kind_of_price = _kind_of_price(told["measure"])
         told["measure"] = f"price{kind_of_price}" if kind_of_price else _price_told(told["score"], sentence)
     if (first := _TOP.search(sentence)) is not None and not (getattr(claim, "model", None) or getattr(claim, "company", None)):
@@ -183,6 +185,7 @@ def _comparison_told(entry: Board, text: str, told: Mapping[str, Any], sentence:
     said |= {"kind": "comparison", "margin": compares.margin, "trails": compares.trails}
     if compares.margin is None and bare:
         said["margin"] = next(iter(numbers), None)
+        said["measure"] = GAP if not said["measure"] and _APART.search(sentence) else said["measure"]
     if compares.times is not None:
         said["margin"] = compares.times
         said["measure"] = _relative(entry, text, str(said["measure"] or sentence), less=compares.trails)
@@ -197,6 +200,7 @@ def _comparison_told(entry: Board, text: str, told: Mapping[str, Any], sentence:
 # When a place was held, in the brackets of a scope or a value: "global (June 2024)", "1 (on 15 November)", "(week of 05-07)".
 _AT_A_TIME = re.compile(rf"\s*\((?:[a-z]+ )*(?P<time>{A_TIME})\)", re.IGNORECASE)
 _MOVED = re.compile(r"\A[^;]*?(?:->|→|\bfrom\b[^;]*\bto\b)\s*(?=\d)", re.IGNORECASE)  # "5 -> 2", "from 50 to 57": it is the last
+_APART = re.compile(r"\bseparat|\bapart\b|\b(?:gap|distance|difference) between\b", re.IGNORECASE)  # says not who is ahead
 _OF_ANOTHER = re.compile(r"[A-Z]\w* \d|\d\s?(?:% \w|x\b|×|times\b)")  # "second to Claude 4", "98% of it": no score of its own
 # The scopes that are read: "global", "CN", "open_weights", "global (companies)", "global (June 2024)".
 _SCOPE = re.compile(
@@ -222,7 +226,7 @@ _ROUGHLY = re.compile(
     r"(?:~|≈|\b(?:about|around|roughly|nearly|almost|approximately|some)\s|약\s?|约|近)(?:an?\s|by\s|Elo\s)?\s?\d", re.IGNORECASE
 )
 _OUTSIDE = re.compile(r"\s*(?:>\s*\d|outside\b|not\b)", re.IGNORECASE)
-_PLACES = re.compile(r"(?<![\d.,])1\s?[-–—~]\s?(?P<last>\d{1,3})(?![\d.,])")
+_PLACES = re.compile(r"(?<![\d.,])1\s?[-–—~]\s?(?P<last>[1-9]\d{0,2})(?![\d.,])")
 _AMONG_FIRST = re.compile(r"\btop\b|<=|≤|前|within", re.IGNORECASE)
 _TIED = re.compile(r"\b(?:tied?|joint|level|on par)\b|(?<![<>≤≥])=|\A\s*[~≈]\s*[^\W\d]")
 _PLACE = re.compile(r"^\W*(?:\d+(?:st|nd|rd|th)?|[a-z]+)\W*(?=behind\b|after\b)", re.IGNORECASE)  # "3, behind A and B"
@@ -235,7 +239,7 @@ _BEST_BUT = re.compile(
 )
 _COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _COUNTED = re.compile(
-    rf"(?<![\w/])(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}|all) (?:of |in )?(?:the )?top (?P<top>\d{{1,3}})|\btop (?P<all>\d{{1,3}}) all\b",
+    rf"(?<![\w/])(?P<n>\d{{1,2}}|{'|'.join(_COUNTS)}|all) (?:of |in )?(?:the )?top (?P<top>\d{{1,3}})|\btop (?P<all>[1-9]\d{{0,2}}) all\b",
     re.IGNORECASE,
 )
 _TOP = re.compile(rf"\btop[- ](?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})\b", re.IGNORECASE)
@@ -254,8 +258,20 @@ def _relative(entry: Board, text: str, sentence: str, *, less: bool) -> str:
     return f"{'cheaper' if less else 'dearer'}{_kind_of_price(sentence)}"
 
 
-_DOLLARS = re.compile(r"\$\s?(\d{1,4}(?:\.\d{1,4})?)(?![\d.,]*\d)")
+_DOLLARS = re.compile(  # no sum raised
+    r"\$\s?(\d{1,4}(?:\.\d{1,4})?)(?![\d.,]*\d|\s?(?:[mb]illion|trillion|bn|[mbk])\b)"
+    r"|(?<![\d.,])(\d{1,4}(?:\.\d{1,4})?)\s?(?:dollars\b|d[oó]lares\b|USD\b|美元|달러|ドル)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?<![\w.,$-])(?<!\$ )\d{1,4}(?:\.\d{1,4})?(?![\d.,]*\d)")
+_OF_TOKENS = re.compile(r"token|トークン|토큰|词元|\b(?:in|out)put\b|/\s?\$|(?:/|\bper )\s?1?(?:M\b|mn\b|million)", re.IGNORECASE)
 _KIND_OF_PRICE = re.compile(r"\b(?:input|output|prompt|completion|blended)(?!\w)|输入|输出", re.IGNORECASE)
+
+
+def _in_dollars(figure: Decimal | None, sentence: str, *, also: bool) -> bool:
+    """Whether `sentence` tells `figure` in dollars and not, but where it `also` may, without: "scores 54, and costs $54 a month"."""
+    told = any(_decimal(before or after) == figure for before, after in _DOLLARS.findall(sentence))
+    return told and (also or all(_decimal(one) != figure for one in _BARE.findall(sentence)))
 
 
 def _price_told(price: Decimal, sentence: str) -> str:

@@ -225,7 +225,8 @@ def _on(asked: Asked, captures: Sequence[Snapshot], published_at: date, sentence
             return _of_part(other, part)
         if there and not known:
             return other
-    if asked.board.key not in SITES or (known and (verdict.verdict != "contradicted" or _names_part(asked, sentence))):
+    of_some = known or asked.model or asked.company
+    if asked.board.key not in SITES or not of_some or (known and (verdict.verdict != "contradicted" or _names_part(asked, sentence))):
         return verdict
     siblings = [board for key in boards_of_site(asked.board.key)[1:] if (board := boards()[key]).metric]
     others = (looked_up(replace(asked, board=one, section=one.section, metric=None), captures, published_at) for one in siblings)

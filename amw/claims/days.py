@@ -13,7 +13,7 @@ from amw.boards.records import Snapshot
 from amw.claims.asked import Asked
 from amw.claims.judge import on_capture
 from amw.claims.judge_rivals import rows_of_company
-from amw.claims.standings import leader_of, ranking_of
+from amw.claims.standings import inside, leader_of, ranking_of
 from amw.claims.verdict import Verdict, best_of, seen, written
 from amw.claims.windows import ENTRY, NEAR, OLDEST, SAME_DAY, STALE, month_meant, valid
 from amw.dates import MONTHS
@@ -99,12 +99,13 @@ def _too_late(asked: Asked, after: Snapshot | None, on: date) -> bool:
 
 
 def _stood(claim: _OneClaim, snapshot: Snapshot | None) -> int:
-    """The place among all of the row that a capture's verdict rests on; 0 for none."""
+    """The place in the field told, by row, of the row that a capture's verdict rests on; 0 for none."""
     said = claim.says(snapshot)
     if snapshot is None or said is None or said.row is None:
         return 0
-    ranked = ranking_of(snapshot, metric=claim.asked.metric, section=said.row.section or None).of([said.row])
-    return (ranked[0].rank or 0) if ranked else 0
+    ranking = ranking_of(snapshot, metric=claim.asked.metric, section=said.row.section or None)
+    mine = ranking.of([said.row])
+    return 1 + sum(inside(r.row, claim.asked.scope) for r in ranking.rows[: ranking.ahead_of(mine[0])]) if mine else 0
 
 
 def _in_month(claim: _OneClaim, year: int, month: int) -> tuple[Verdict, bool]:

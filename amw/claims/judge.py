@@ -23,6 +23,7 @@ from amw.claims.verdict import Verdict, VerdictWord, judged, kind_words, listed,
 from amw.text import ordinal
 
 STYLED_SINCE = date(2025, 6, 1)  # Arena orders its models with style control since about then
+_EVERY = re.compile(r"\b(?:all|every|each)\b", re.IGNORECASE)
 _LINE = re.compile(r"[^\W\d]+")  # "Gemini" may be any of its models
 _BARE = re.compile(r"[A-Z]\d{1,2}\.\d{1,2}")
 # What a name may have more than the board's: "Trae Agent" where it writes TRAE, "Grok 3 (chocolate)".
@@ -47,7 +48,7 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
     mine = rows_of_company(asked, rows)
     if not asked.company:
         mine, asked = _of_field(asked, snapshot, rows)
-    if asked.kind in ("score", "comparison") and (within := [row for row in mine if inside(row, asked.scope)]):
+    if asked.scope != "global" and asked.kind in ("score", "comparison") and (within := [row for row in mine if inside(row, asked.scope)]):
         found = _by_rows(asked, snapshot, within, rows)  # of open models "Qwen has 48" is not its closed one's
         if found.verdict != "contradicted" or (other := _by_rows(asked, snapshot, mine, rows)).verdict != "supported":
             return found
@@ -57,16 +58,18 @@ def on_capture(asked: Asked, snapshot: Snapshot) -> Verdict | None:
 
 def _of_field(asked: Asked, snapshot: Snapshot, rows: Sequence[Row]) -> tuple[list[Row], Asked]:
     """Whose row a claim of nobody is held against, and as what: "the top score is 57" of whoever leads, "the top ten are under 1.5" of the
-    tenth, "the gap of open models is 50" of the best of them behind the first."""
+    tenth, "the gap of open models is 50" of the best of them and of the others. Of whom "every model is over 60" is, is not known."""
     ranked = ranking_of(snapshot, metric=asked.metric, section=rows[0].section if rows else None).rows
     field = [r.row for r in ranked if inside(r.row, asked.scope)]
     if not field or (asked.within or 1) > len(field) or asked.measure not in ("", GAP):
         return [], asked
     last = field[(asked.within or 1) - 1]
     if asked.kind != "comparison":
-        worst = (asked.bound == "least") is not snapshot.lower_is_better
-        return [last if asked.bound and worst else field[0]], replace(asked, kind="score")
-    other = ranked[0].row if asked.scope != "global" else last
+        worst = bool(asked.bound) and (asked.bound == "least") is not snapshot.lower_is_better
+        if worst and asked.within is None and _EVERY.search(asked.told):
+            return [], asked
+        return [last if worst else field[0]], replace(asked, kind="score")
+    other = last if asked.scope == "global" else next((r.row for r in ranked if not inside(r.row, asked.scope)), field[0])
     mine = field[:1] if other is not field[0] else []
     return mine, replace(asked, rivals=(other.raw_name,), within=None, trails=False, measure=GAP)
 

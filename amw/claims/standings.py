@@ -162,7 +162,7 @@ def _all_places(found: Standing) -> dict[str, int | None]:
         places["class"] = _class_place(best, found.ahead)
         places |= {f"row in {best.row.country}": best.country_row_rank, f"family in {best.row.country}": best.country_rank}
         places |= {"open-weights row": best.open_row_rank, "open-weights family": best.open_rank}
-    if own:
+    if own and (found.outsider or not _foreign(best.row, scope)):
         places["style control"] = _styled_place(best.row, [r.row for r in found.ranked], scope)
     if scope != "global":
         places |= {"row of all": best.rank, "family of all": best.family_rank}

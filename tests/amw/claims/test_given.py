@@ -389,3 +389,98 @@ def test_what_a_sentence_tells_in_dollars_is_a_price(price: int, word: str) -> N
     capture = Snapshot(board="artificial_analysis", captured_at=at, rows=(row, *others))
     asked = told("Alpha 2", "score", price)
     assert held(asked, capture, sentence=f"A million output tokens of Alpha 2 cost ${price}.").verdict == word
+
+
+@pytest.mark.parametrize(
+    ("figure", "sentence", "word"),
+    [
+        (2, "Alpha 2 cuesta 2 dólares por millón de tokens de salida.", "supported"),
+        (9, "Alpha 2 的输出价格为每百万词元 9 美元。", "contradicted"),
+        (9, "Alpha 2 ($4/$9) is dearer now.", "contradicted"),
+        (40, "Its maker raised $40 million, and Alpha 2 scores 40.", "supported"),
+        (40, "Alpha 2 scores 40, and its subscription costs $40 a month.", "supported"),
+        (200, "Alpha 2 costs $200 a month.", "not_checkable"),
+        (3400, "To run all tests with Alpha 2 cost $3400.", "not_checkable"),
+    ],
+)
+def test_dollars_are_a_price_of_tokens_only_where_nothing_else_is_told_in_them(figure: int, sentence: str, word: str) -> None:
+    row = Row(key="a", raw_name="Alpha 2", model="Alpha 2", maker="Aco", score=40, prices={"input": Decimal("0.5"), "output": Decimal(2)})
+    others = tuple(Row(key=f"o{n}", raw_name=f"Other {n}", model=f"Other {n}", maker="Oco", score=30 - n / 20) for n in range(320))
+    at = datetime(ON.year, ON.month, ON.day, tzinfo=UTC)
+    capture = Snapshot(board="artificial_analysis", captured_at=at, rows=(row, *others))
+    assert held(told("Alpha 2", "score", figure), capture, sentence=sentence).verdict == word
+
+
+@pytest.mark.parametrize(
+    ("model", "value", "sentence", "word"),
+    [
+        ("small-1", 110, "110 points separate leader-x and small-1.", "supported"),
+        ("small-1", "110", "The gap between leader-x and small-1 is 110 points.", "supported"),
+        ("small-1", 40, "110 points separate leader-x and small-1.", "contradicted"),
+        ("small-1", 110, "small-1 is 110 points ahead of leader-x.", "contradicted"),
+        ("small-1", "+110", "110 points separate small-1 and leader-x.", "contradicted"),
+    ],
+)
+def test_a_bare_distance_that_separates_two_says_not_who_is_ahead(model: str, value: Any, sentence: str, word: str) -> None:
+    capture = arena(ON, leader_x=1580, big_1=1500, small_1=1470)
+    assert held(told(model, "comparison", value, board="Arena Text"), capture, sentence=sentence).verdict == word
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "word"),
+    [
+        (told(None, "comparison", 30, scope="US"), "American models are 30 points ahead.", "supported"),
+        (told(None, "comparison", 30, scope="CN"), "Chinese models are 30 points behind.", "supported"),
+        (told(None, "comparison", 90, scope="US"), "American models are 90 points ahead.", "contradicted"),
+        (told(None, "comparison", 30, scope="FR"), "French models are 30 points behind.", "not_checkable"),
+        (told(None, "score", "> 40"), "For the first time a model is above 40.", "supported"),
+        (told(None, "score", "> 40"), "Every model is above 40.", "not_checkable"),
+        (told(None, "score", "< 60"), "All models stay under 60.", "supported"),
+        (told(None, "comparison", 5), "The top 999 models are 5 points apart.", "not_checkable"),
+    ],
+)
+def test_a_field_is_held_against_those_outside_it_on_its_own_board_alone(asked: SimpleNamespace, sentence: str, word: str) -> None:
+    at = datetime(ON.year, ON.month, ON.day, tzinfo=UTC)
+    made = [
+        ("Alpha 2", "US", 50.0),
+        ("Alpha 1", "US", 44.0),
+        ("Bravo 2", "CN", 20.0),
+        *((f"Other {n}", "US", 10 - n / 50) for n in range(320)),
+    ]
+    rows = tuple(Row(key=name, raw_name=name, model=name, maker=f"Of {name}", country=home, score=score) for name, home, score in made)
+    assert held(asked, Snapshot(board="artificial_analysis", captured_at=at, rows=rows), arena(ON), sentence=sentence).verdict == word
+
+
+@pytest.mark.parametrize(("days", "word"), [(20, "not_checkable"), (2, "contradicted")])
+def test_an_old_capture_does_not_contradict_a_lower_place_in_a_country(days: int, word: str) -> None:
+    """It is placed among its country's models, though it stands far down among all."""
+    before = ON - timedelta(days=days)
+    at = datetime(before.year, before.month, before.day, tzinfo=UTC)
+    made = [(f"Other {n}", "US", 90 - n / 10) for n in range(320)] + [("Bravo 2", "CN", 50.0), ("Bravo 1", "CN", 20.0)]
+    rows = tuple(Row(key=name, raw_name=name, model=name, maker=f"Of {name}", country=home, score=score) for name, home, score in made)
+    capture = Snapshot(board="artificial_analysis", captured_at=at, rows=rows)
+    assert held(told("Bravo 2", "rank", 3, scope="CN"), capture).verdict == word
+
+
+@pytest.mark.parametrize("value", ["top 0 all", "1-0"])
+def test_no_place_is_among_the_first_none(value: str) -> None:
+    asked = SimpleNamespace(**vars(told(None, "rank", value, board="Arena Text")) | {"company": "OpenAI"})
+    capture = arena(ON, leader_x=1540)
+    ours = replace(capture, rows=(replace(capture.rows[0], maker="OpenAI"), *capture.rows[1:]))
+    assert held(asked, ours).verdict != "supported"
+
+
+@pytest.mark.parametrize(("is_open", "word"), [(True, "supported"), (False, "imprecise")])
+def test_a_closed_model_has_no_place_among_open_ones_with_style_control(is_open: bool, word: str) -> None:
+    capture = arena(ON, big_1=1500, small_1=1470, leader_x=1460)
+    opened = {"big-1": True, "small-1": True, "leader-x": is_open}
+    styled = {"big-1": 1, "small-1": 2, "leader-x": 3}
+    rows = tuple(
+        replace(
+            row, open_weights=opened.get(row.model, False), metrics={**row.metrics, "stated_rank_style_control": styled.get(row.model, 9)}
+        )
+        for row in capture.rows
+    )
+    asked = told("leader-x", "rank", 3, scope="open_weights", board="Arena Text")
+    sentence = "leader-x is third among open weights."
+    assert held(asked, replace(capture, rows=rows), sentence=sentence).verdict == word
