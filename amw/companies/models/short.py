@@ -33,7 +33,7 @@ _SHORT = re.compile(
 _LETTERED = re.compile(r"[ -]([A-Z])\d{1,2}(?:\.\d{1,2})?(?![A-Za-z\d.])")  # "DeepSeek-V3.2", not "Qwen3-30B-A3B"
 # Right before a version by its letter in English: whose it is, so that "V4" is no engine ("DeepSeek's latest V4")
 _OWNED = re.compile(
-    r"(?:(?P<named>['’]s?)|\b[Ii]ts|\btheir) (?:(?:new|newest|latest|flagship|upcoming|recent|current|open|own|\d{4}) ){0,3}\Z"
+    r"(?:(?P<named>['’]s?)|\b(?:[Ii]ts|their)) (?:(?:new|newest|latest|flagship|upcoming|current|previous|predecessor|open|own|\d{4}) ){0,3}\Z"
 )
 _MODEL = re.compile(r" (?:reasoning |base |chat |flagship )?(?:model|LLM|weights)s?\b")
 _NAMED = re.compile(r"[A-Z][\w’']*[ -]\Z")  # "Pixel 2.5 Pro"
@@ -150,6 +150,13 @@ def list_members(register: Companies, text: str, mentions: Sequence[Found]) -> I
                 break
             if names_more(text, at) if member["variant"] is not None else THING.match(text, at) is not None:
                 break  # "and Super Bowl ads"
+            if (
+                model.variant is None
+                and member[0] in ("mini", "nano")
+                and text[at : at + 2].strip().islower()
+                and not _JOINT.match(text, at)
+            ):
+                break  # "and nano tubes"
             yield Found(start, at, text[start:at], mention.company, "model", said, mention.score, False, "model")
 
 
