@@ -33,7 +33,8 @@ _SHORT = re.compile(
 _LETTERED = re.compile(r"[ -]([A-Z])\d{1,2}(?:\.\d{1,2})?(?![A-Za-z\d.])")  # "DeepSeek-V3.2", not "Qwen3-30B-A3B"
 # Right before a version by its letter in English: whose it is, so that "V4" is no engine ("DeepSeek's latest V4")
 _OWNED = re.compile(
-    r"(?:(?P<named>['’]s?)|\b(?:[Ii]ts|their)) (?:(?:new|newest|latest|flagship|upcoming|current|previous|predecessor|open|own|\d{4}) ){0,3}\Z"
+    r"(?:(?P<named>['’]s?)|\b(?:[Ii]ts|their))"
+    r" (?:(?:new|newest|latest|flagship|upcoming|recent|current|previous|predecessor|open|own|\d{4}) ){0,3}\Z"
 )
 _MODEL = re.compile(r" (?:reasoning |base |chat |flagship )?(?:model|LLM|weights)s?\b")
 _NAMED = re.compile(r"[A-Z][\w’']*[ -]\Z")  # "Pixel 2.5 Pro"
