@@ -25,7 +25,7 @@ _SHORTENED = re.compile(r"l\d")
 _TUNED = re.compile(  # by whoever: nothing in such a name says who made it, though it begins with its base
     r"(?<![a-z])(?:abliterated|alpaca|dpo|finetuned?|fine-tuned?|guanaco|kto|lora|merged?|oasst\d?|orpo|qlora|rlhf|sft|slerp|uncensored)(?![a-z])"
 )
-_STATES = frozenset({"b", "preview", "latest", "reasoning", "001"})
+_STATES = frozenset({"latest", "reasoning", "001"})
 SNAPSHOT_DAYS = 45  # makers date a snapshot up to six weeks before it is released (Claude Opus 4.5: 1 and 24 November 2025)
 
 
@@ -267,9 +267,10 @@ def _names_of(maker: str) -> frozenset[str]:
 
 
 def _less_said(said: str, name: str) -> bool:
-    """Whether the text leaves out of the name, or adds to it, only chat tuning, sizes or a state ("Llama 3 70B" for "... Instruct")."""
+    """Whether the text leaves out of the name, or adds to it, only chat tuning, sizes or "preview", or leaves out a state
+    ("Llama 3 70B" for "... Instruct")."""
     one, other = (frozenset(re.findall(r"[ae]\d+b|[a-z]+|\d[\w.]*", n.casefold())) for n in (said, name))
-    return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | _STATES
+    return one != other and (one ^ other) <= CHAT_TUNED | size_tokens(one | other) | {"b", "preview"} | (_STATES - one)
 
 
 def _same_snapshot(stated: str | None, released: date | None) -> bool:

@@ -10,7 +10,7 @@ from amw.companies.find import Meaning
 from amw.companies.languages import TELLING
 from amw.companies.models.families import maker_words
 from amw.companies.models.terms import LINES, MADE_ANEW, OPENED, SELLERS
-from amw.companies.models.text import ModelHit, extend, letter_version
+from amw.companies.models.text import ModelHit, extend, letter_version, names_more
 from amw.companies.namesakes import CRYPTO, HOROSCOPE, means_another
 from amw.companies.records import Found, Model, record
 from amw.companies.senses import NEGATIVE, NEGATIVE_CJK
@@ -39,7 +39,8 @@ _NO_MODEL = (None, 0.0, False)
 _JOINED = re.compile(r"(?<![\w-])([A-Z][a-z]{2,20})-\Z")
 _PREFIXES = frozenset("all anti mid multi non post pre pro".split())
 _RUN_TOGETHER = re.compile(r"[a-z][A-Z]")  # "HappyOyster", of whose names "Happy Oyster" is ambiguous
-_CALLED = re.compile(r"\b(?:models?|LLMs?|family|series),? (?:called|named|dubbed) \Z")
+_CALLED = re.compile(r"\b(?:models?|LLMs?)(?: family| series)?,? (?:called|named|dubbed) \Z")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 _DIGIT = re.compile(r"\d")
 _FILE = re.compile(r"\.(?:json|md|py|toml|ts|txt|ya?ml)\b")  # "CLAUDE.md"
 _VERSIONED = re.compile(r"[.-]| v|[a-z]\d")  # "Ray3" and "Eleven v3", not "Ray 3"
@@ -100,7 +101,7 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
             register.told_models.clear()
         register.told_models[key] = told
     model, score, lined = told
-    if lined and text[:start].endswith("agnum "):  # a magnum opus
+    if lined and text.endswith("agnum ", 0, start):  # a magnum opus
         return None
     if model is None or (lined and not any(word in text for word in _VOUCHING) and sum(line in text for line in _LINES) < 2):
         return None
@@ -112,14 +113,16 @@ def model_at(register: Companies, text: str, start: int, end: int, meaning: Mean
 
 def _follows_maker(register: Companies, text: str, start: int, surface: str, family: Family) -> bool:
     """Whether a family's name that alone names nothing stands right behind its maker's: "Cohere Command", "Arcee's Trinity", or
-    is what a model is said to be called, in a text with its maker's."""
+    is what a model is said to be called, in a text with its maker's; not where a longer name or a word for a thing follows."""
     before = text[max(0, start - 48) : start]
     maker = register.company(family.maker)
-    if maker is None or surface != family.name or not before.endswith(" ") or family.key in _ABBREVIATED:
+    if maker is None or surface != family.name or len(surface) < 3 or not before.endswith(" ") or family.key in _ABBREVIATED:
+        return False  # "Microsoft E5" is a licence
+    if names_more(text, start + len(surface)):
         return False
     if _CALLED.search(before) is not None:
         return any(name.text in text for name in maker.names)
-    before = before[:-1].removesuffix("'s").removesuffix("’s")
+    before = _POSSESSIVE.sub("", before[:-1])
     return any(before.endswith(name.text) and not before[: -len(name.text)][-1:].isalnum() for name in maker.names)
 
 

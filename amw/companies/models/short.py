@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from amw.companies.models.text import THING, names_more
 from amw.companies.records import Found, Model
-from amw.companies.words import GENERIC, VERBS
 
 if TYPE_CHECKING:
     from amw.companies.companies import Companies
@@ -32,11 +32,11 @@ _SHORT = re.compile(
 )
 _LETTERED = re.compile(r"[ -]([A-Z])\d{1,2}(?:\.\d{1,2})?(?![A-Za-z\d.])")  # "DeepSeek-V3.2", not "Qwen3-30B-A3B"
 # Right before a version by its letter in English: whose it is, so that "V4" is no engine ("DeepSeek's latest V4")
-_OWNED = re.compile(r"(?:['’]s?|\b[Ii]ts|\btheir) (?:(?:new|newest|latest|flagship|upcoming|recent|current|open|own|\d{4}) ){0,3}\Z")
-_MODEL = re.compile(r" (?:reasoning |base |chat |flagship )?(?:model|LLM|weights)s?\b")
-_THING = re.compile(
-    r" (?:AI )?(?:accelerator|bus|car|chip|drone|glasses|headset|humanoid|instance|phone|processor|robot|server|SoC|TPU|van)", re.I
+_OWNED = re.compile(
+    r"(?:(?P<named>['’]s?)|\b(?:[Ii]ts|their))"
+    r" (?:(?:new|newest|latest|flagship|upcoming|recent|current|previous|predecessor|open|own|\d{4}) ){0,3}\Z"
 )
+_MODEL = re.compile(r" (?:reasoning |base |chat |flagship )?(?:model|LLM|weights)s?\b")
 _NAMED = re.compile(r"[A-Z][\w’']*[ -]\Z")  # "Pixel 2.5 Pro"
 
 # What joins the members of a list, and a member that leaves out what it shares with the model before it
@@ -49,7 +49,8 @@ _MEMBER = re.compile(
     rf"|(?P<number>\d{{1,2}}\.\d|\d(?=[ -](?:{_TIERS})))(?P<tail>(?:[ -](?:{_TIERS}))*)"
     rf"|(?P<pair>{_PAIR})"
     r"|(?P<variant>mini|nano|[A-Z][a-z]{2,11}(?:[ -][A-Z][a-z]{2,9})?)"
-    r")(?![A-Za-z\d%°]|-\w|\.\w|[ ](?:points?|percent|times|[mb]illion|hours?|minutes?|seconds?|days?|weeks?|months?|years?)\b)"
+    r")(?![A-Za-z\d%°]|-\w|\.\w|[ ](?:points?|percent|times|hundred|thousand|[mbtr]+illion|hours?|minutes?|seconds?|days?|weeks?|months?"
+    r"|years?|[KMGT]i?B|[kMG]Hz|TOPS|stars?|euros?|dollars?|cents?|pounds?|yuan|yen|won|tokens?|users?|people|parameters?)\b)"
 )
 _MORE = re.compile(r"(?:, \d{1,2}\.\d){0,4},? (?:and|or|&) \d{1,2}\.\d(?!\d)")
 _BY_NUMBER = re.compile(r"(?<![\d.])(?<![ -][A-Z])\d{1,2}(?:\.\d{1,2})?(?![\d.]|[Bb]\b)")
@@ -59,7 +60,6 @@ _REPLACED = {  # by the kind of a member what of the name before it is not share
     "pair": re.compile(rf"{_PAIR}\Z"),
     "variant": re.compile(r"[A-Za-z]{3,}(?:-[A-Za-z]{3,})?\Z"),
 }
-_NEXT = re.compile(r" ([A-Z]{2,}\b|[A-Z]\w*(?= [a-z]))")
 MAX_MEMBERS = 12
 
 
@@ -87,12 +87,13 @@ def short_forms(register: Companies, text: str, mentions: Sequence[Found], *, ab
     if not (lettered or "anthropic" in makers or any(m.model is not None for m in mentions)):
         return  # nobody whose models are shortened
     spans = {m.end: m.start for m in mentions if m.model is None or m.rule == "bare"}
-    taken = [(m.start, m.end) for m in mentions if m.rule == "model" and m.start < MAX_READ]
+    near = [m for m in mentions if m.start < MAX_READ]
+    taken = [(m.start, m.end) for m in near if m.rule == "model"]
     for found in _SHORT.finditer(text, 0, MAX_READ):
         start, end = found.span()
-        if any(a < end and start < b for a, b in taken) or (model := _meant(register, found, makers, mentions)) is None:
+        if any(a < end and start < b for a, b in taken) or (model := _meant(register, found, makers, near)) is None:
             continue
-        if not abroad and not (_is_known(register, model) and _is_owned(text, found)):
+        if not abroad and not (_is_known(register, model) and _is_owned(text, found, model, near)):
             continue
         if text[start - 1 : start] in (" ", "-") and start - 1 in spans:
             start = spans[start - 1]
@@ -109,14 +110,22 @@ def _is_known(register: Companies, model: Model) -> bool:
     return model.registered or model.variant is None or (model.variant in _TIER_WORDS and (model.family, model.variant) in known)
 
 
-def _is_owned(text: str, found: re.Match[str]) -> bool:
-    """Whether an English short form says by itself that it is a model's: by its tier, a word for a model, or its maker's name before it."""
-    before = text[max(0, found.start() - 40) : found.start()]
+def _is_owned(text: str, found: re.Match[str], model: Model, mentions: Sequence[Found]) -> bool:
+    """Whether an English short form says by itself that it is a model's: by its tier, a word for a model, or its maker's name before it;
+    what is said to be another's is none ("MiniMax runs on Apple's M2")."""
+    from_ = max(0, found.start() - 40)
+    before = text[from_ : found.start()]
     if found["number"] is not None:
         return "." in found["number"] and _NAMED.search(before) is None
-    if found["tail"] or _MODEL.match(text, found.end()) is not None:
-        return True
-    return _OWNED.search(before) is not None and _THING.match(text, found.end()) is None
+    if THING.match(text, found.end()) is not None:
+        return False
+    owned = _OWNED.search(before)
+    said = bool(found["tail"]) or _MODEL.match(text, found.end()) is not None
+    if owned is None or (said and not owned["named"]):
+        return said
+    at = from_ + owned.start()
+    last = max((m for m in mentions if m.company is not None and m.end <= at), key=lambda m: m.end, default=None)
+    return last is not None and last.company is not None and last.company.key == model.maker and (last.end == at or not owned["named"])
 
 
 def list_members(register: Companies, text: str, mentions: Sequence[Found]) -> Iterator[Found]:
@@ -140,8 +149,15 @@ def list_members(register: Companies, text: str, mentions: Sequence[Found]) -> I
                 said = register.model_said(name, model.maker)
             if said is None or said.key == model.key or not _is_known(register, said):
                 break
-            if member["variant"] is not None and (word := _NEXT.match(text, at)) is not None and word[1].casefold() not in VERBS | GENERIC:
+            if names_more(text, at) if member["variant"] is not None else THING.match(text, at) is not None:
                 break  # "and Super Bowl ads"
+            if (
+                model.variant is None
+                and member[0] in ("mini", "nano")
+                and text[at : at + 2].strip().islower()
+                and not _JOINT.match(text, at)
+            ):
+                break  # "and nano tubes"
             yield Found(start, at, text[start:at], mention.company, "model", said, mention.score, False, "model")
 
 

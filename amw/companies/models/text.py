@@ -9,7 +9,7 @@ from amw.companies.folding import fold_in_place
 from amw.companies.models.families import Family
 from amw.companies.models.terms import AFTER_NUMBERS, BEFORE_VERSIONS, LOCAL_WORDS
 from amw.companies.records import record
-from amw.companies.words import LISTS
+from amw.companies.words import LISTS, VERBS
 
 _VARIANTS = LISTS["variants"]
 _LONGEST = max(map(len, _VARIANTS)) + 1
@@ -41,6 +41,12 @@ _ACTION = re.compile(
     r"[ -](?:code|chat|live|image|video|music|guard|open|build|research|note|next|base|fast|custom|think|deep|edit|agent"
     r"|multi|audio|voice|vision|speech|reasoning|heavy|lightning|prime|super|air|zero|safety|small|large|medium|max|pro|plus|spark)$"
 )
+THING = re.compile(  # what is no model though a model's name stands before it
+    r" (?:AI )?(?:accelerator|app|bus|camera|car|chip|computer|customer|device|drone|glasses|headset|humanoid|laptop|licen[cs]e|mac"
+    r"|memory|office|pc|phone|pickup|plan|platform|processor|program|robot|server|soc|storage|suv|team|tpu|truck|van|watch)(?:e?s)?\b", re.I
+)  # fmt: skip
+# A capitalised word, but for verbs and what a title capitalises beside them: "Arctic Wolf", not "Sonar Dominates", "Sonar And Grok"
+_LONGER = re.compile(r" (?=[A-Z])(?!(?:And|But|For|From|Into|Now|Over|Than|The|Will|With)\b)([\w'’]{2,}[^\Ws])(?![\w'’])")
 
 
 # A capitalised word before these is the name of an event or a text and none of a model: "Opus 4.8 Build Day", "GPT-5 Live Demo"
@@ -86,6 +92,12 @@ def _goes_on(text: str, end: int) -> bool:
     if first == ".":
         return second.isdigit()  # "FLUX.2"
     return first.isalnum() or (first != "" and first in " -[") or (first == ":" and second.isdigit())
+
+
+def names_more(text: str, end: int) -> bool:
+    """Whether what ends at `end` begins a longer name ("Arctic Wolf") or says what kind of thing is named ("Florence office")."""
+    longer = _LONGER.match(text, end)
+    return THING.match(text, end) is not None or (longer is not None and longer[1].casefold() not in VERBS)
 
 
 def letter_version(family: Family, text: str, end: int) -> re.Match[str] | None:

@@ -613,6 +613,7 @@ def test_a_model_s_name_that_two_makers_use_is_the_one_s_that_is_named(register:
         ("Everpure unveils a platform for AI data", ["Pure Storage"]),
         ("Agents Are Reshaping Global Venture Capital", []),
         ("TikTok bans AI clones of singers", ["TikTok"]),
+        ("ТикТок запрещает клонов певцов из нейросети", ["TikTok"]),
         ("ByteDance's Volcano Engine halves a price", ["ByteDance", "Volcano Engine"]),
         ("Rents are 11x below Nvidia's", ["NVIDIA"]),
         ("11x hires a chief of AI sales agents", ["11x"]),
