@@ -142,11 +142,12 @@ def shown_tags(sources: Sources) -> list[str]:
     tags: dict[str, None] = {}
     last, says = -1, False
     for node, block in _links(sources, at, at + BELOW):
-        if block >= len(blocks) or 2 * blocks[block].link_chars < len(blocks[block].text):
-            continue
         attributes = node.attributes
         rel = (attributes.get("rel") or "").split()
-        if not ("tag" in rel or _TAG.search(attributes.get("href") or "")) or "category" in rel:
+        if block >= len(blocks) or "category" in rel or not ("tag" in rel or _TAG.search(attributes.get("href") or "")):
+            continue
+        line = blocks[block]  # mostly links, or with a label before the one that says what it is ("Tags: law")
+        if 2 * line.link_chars < len(line.text) and ("tag" not in rel or is_sentence(line.text)):
             continue
         if tags and block - last > NEXT:
             if _are_own(tags, says):

@@ -537,6 +537,8 @@ def test_what_systems_write_for_no_section_is_none(told: str) -> None:
         ("<footer><a rel=tag href=/t/1>tables</a></footer>", ("tables",)),
         ("<p><a href=/tag/tables>tables (1,204)</a> <a href=/tag/speed>speed (17 stories)</a></p>", ("tables", "speed")),
         ("<p><a rel=tag href=/tag/uncategorized>Uncategorized</a></p>", ()),
+        ("<p>Filed under: <a rel=tag href=/t/1>law</a></p>", ("law",)),
+        ("<p>They have read the <a rel=tag href=/t/1>tables</a> of the town, and nobody had asked them to do it.</p>", ()),
         # One that does not say so, those in sentences and all of a site's are none of the article's.
         ("<p><a href=/topic/boats>Boats</a></p>", ()),
         ("<p>They read <a href=/tag/tables>tables</a> and <a href=/tag/books>books</a>, and nobody had asked them to do it.</p>", ()),
