@@ -37,7 +37,7 @@ _NO_NAME: Final = re.compile(
 _MARKUP: Final = re.compile(r"<[^<>]{0,300}>")
 SHORTEST: Final = 12  # characters of an alphabet that a summary has at least
 FEW: Final = 2  # keywords that may be nothing but names of the house
-_NUMBER: Final = re.compile(r"[\da-f]{8}-[\da-f-]+$|\d{5,}", re.IGNORECASE)  # of something in the publisher's system
+_NUMBER: Final = re.compile(r"[\da-f]{8}-[\da-f-]+$|\d{5,}$", re.IGNORECASE)  # of something in the publisher's system
 _LISTED: Final = re.compile("[,;，、|]")
 
 

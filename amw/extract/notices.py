@@ -240,7 +240,8 @@ def report_above(sources: Sources) -> str:
                 return ""
             lines.append(block.text)
         signed = signed or tells_who_or_when(block.text)
-    return "\n".join(lines) if len(title.split()) >= WORDS and weigh("".join(lines)) >= REPORT else ""
+    is_headline = len(title.split()) >= WORDS or weigh(title) >= max(2 * HEADLINE, 1.5 * len(title))  # some scripts part no words
+    return "\n".join(lines) if is_headline and weigh("".join(lines)) >= REPORT else ""
 
 
 def _is_made_of_links(sources: Sources, text: str) -> bool:

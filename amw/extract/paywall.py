@@ -18,15 +18,14 @@ NOTICES: Final = (
     "exclusivo para suscriptores;exclusivo para assinantes;contenido exclusivo para;riservato agli abbonati;"
     "会員限定;有料会員;有料記事;付费阅读;订阅后;구독자 전용;유료회원"
 )
-
-
-BADGE: Final = 32
+BADGE: Final = 32  # characters below which a line has no room for anything but for whom the article is
 _tells_price: Final = Automaton((words, None) for words in NOTICES.split(";")).is_in
 # What only a notice says, and what else one speaks of; an article may report that a service is "available to subscribers".
 _ON: Final = ("to continue reading", "to keep reading", "% de cet article", "jetzt weiterlesen", "weiterlesen mit")
 _PIECE: Final = (
-    "this article;the article;full article;this story;full story;cet article;la suite;dieser artikel;diesen artikel;este artículo;"
-    "este artigo;questo articolo;記事;文章;本文;全文;기사"
+    "this article;the article;full article;this story;full story;this content;cet article;la suite;dieser artikel;diesen artikel;"
+    "este artículo;contenido exclusivo;este contenido;este artigo;conteúdo exclusivo;este conteúdo;questo articolo;"
+    "contenuto;記事;文章;本文;全文;기사"
 )
 _tells_on: Final = Automaton((words, None) for words in (*_ON, *_PIECE.split(";"))).is_in
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -37,12 +37,16 @@ _FRONT: Final = re.compile(
     r"ホーム|トップ(?:ページ)?|홈|trang chủ|beranda|ana ?sayfa",
     re.IGNORECASE,
 )
-# What a system writes where no section was chosen, and what is no name.
-_NO_SECTION: Final = re.compile(
-    r"tags?|articles?|posts?|pages?|uncategori[sz]ed|all|default|index|details?|none|null|archives?|nicht kategorisiert|sin categor[ií]a|"
-    r"non class[ée]|[\W\d_]*|\w+_\w+",
-    re.IGNORECASE,
+# What a system writes where nothing was chosen.
+_UNSORTED: Final = (
+    "uncategori[sz]ed|allgemein(?:es)?|nicht kategorisiert|sin categor(?:ía|ia|izar)|sem categoria|senza categoria|non class(?:é|e|ifié)e?|"
+    "geen categorie|bez kategorii|без рубрики|未分[类類]"
 )
+_NO_TAG: Final = re.compile(_UNSORTED, re.IGNORECASE)
+_NO_SECTION: Final = re.compile(
+    rf"{_UNSORTED}|tags?|articles?|posts?|pages?|all|default|index|details?|none|null|archives?|[\W\d_]*|\w+_\w+", re.IGNORECASE
+)
+_COUNT: Final = re.compile(r"\s*\(\d[\d.,]*(?: \w+)?\)$")  # of the articles behind a tag
 
 
 def section_name(value: str, sources: Sources) -> str:
@@ -73,22 +77,24 @@ def _crumb(entry: dict[str, Any]) -> tuple[str, str]:
 
 
 def _last_crumb(crumbs: list[tuple[str, str]], sources: Sources) -> str:
-    """The last of (name, address) that is neither the page itself, by its address or title or as the third without, nor the front page."""
-    here, title = _path(sources.url), _title(sources)
+    """The last of (name, address) that is neither the page itself, by its address or title or as the third without, nor the front page.
+    A title begins with its section's name too ("AI", "China"): a short name is the page's where no address says otherwise."""
+    here, title = _path(sources.url, ""), _title(sources)
     for place in range(len(crumbs) - 1, -1, -1):
         name, address = crumbs[place][0][:LOOKED_AT], crumbs[place][1][:4000]
-        path = _path(address)
+        path = _path(sources.url, address)
         own = path == here if address else place == len(crumbs) - 1 > 1
-        own = own or (place == len(crumbs) - 1 and f"{title} ".startswith(f"{fold(name)} "))
+        if not own and place == len(crumbs) - 1 and f"{title} ".startswith(f"{fold(name)} "):
+            own = not address or len(name) >= OWN_TITLE or fold(name) == title
         front = place == 0 and (len(crumbs) > 2 or (address != "" and not path))
         if not (own or front) and section_name(name, sources):
             return clean_line(name)
     return ""
 
 
-def _path(address: str) -> str:
+def _path(base: str, address: str) -> str:
     try:
-        return urlsplit(address).path.strip("/")
+        return urlsplit(urljoin(base, address)).path.strip("/")
     except ValueError:
         return ""
 
@@ -102,7 +108,19 @@ def shown_crumbs(sources: Sources) -> str:
     links = trail.css("a[href]")[: CRUMBS + 1] if trail is not None else []
     if len(links) > CRUMBS:  # a name around all of the page
         return ""
-    return _last_crumb([(a.text(deep=True), a.attributes.get("href") or "/") for a in links], sources)
+    crumbs = [(a.text(deep=True), a.attributes.get("href") or "/") for a in links]
+    return _last_crumb([crumb for crumb in crumbs if _is_of_site(crumb[1], sources)], sources)
+
+
+def _is_of_site(address: str, sources: Sources) -> bool:
+    """Whether an address is a page's of the site or of one above or below it, and no button's (to print, to mail, to share)."""
+    try:
+        to = urlsplit(urljoin(sources.url, address[:4000]))
+        host = (to.hostname or "").removeprefix("www.")
+    except ValueError:
+        return False
+    is_of_host = not sources.host or f".{host}".endswith(f".{sources.host}") or f".{sources.host}".endswith(f".{host}")
+    return not address.startswith("#") and to.scheme in ("", "http", "https") and is_of_host
 
 
 def shown_category(sources: Sources) -> str:
@@ -124,21 +142,22 @@ def shown_tags(sources: Sources) -> list[str]:
     tags: dict[str, None] = {}
     last, says = -1, False
     for node, block in _links(sources, at, at + BELOW):
-        if block >= len(blocks) or 2 * blocks[block].link_chars < len(blocks[block].text):
-            continue
         attributes = node.attributes
         rel = (attributes.get("rel") or "").split()
-        if not ("tag" in rel or _TAG.search(attributes.get("href") or "")) or "category" in rel:
+        if block >= len(blocks) or "category" in rel or not ("tag" in rel or _TAG.search(attributes.get("href") or "")):
+            continue
+        line = blocks[block]  # mostly links, or with a label before the one that says what it is ("Tags: law")
+        if 2 * line.link_chars < len(line.text) and ("tag" not in rel or is_sentence(line.text)):
             continue
         if tags and block - last > NEXT:
             if _are_own(tags, says):
                 break
             tags, says = {}, False
-        name = clean_line(node.text(deep=True)[:LOOKED_AT]).lstrip("#").strip()
+        name = _COUNT.sub("", clean_line(node.text(deep=True)[:LOOKED_AT]).lstrip("#")).strip()
         if name and not is_sentence(name):
             tags[name] = None
         last, says = block, says or "tag" in rel
-    return [*tags] if _are_own(tags, says) else []
+    return [tag for tag in tags if not _NO_TAG.fullmatch(tag)] if _are_own(tags, says) else []
 
 
 def _are_own(tags: dict[str, None], says: bool) -> bool:

@@ -484,7 +484,16 @@ def test_the_site_is_called_what_its_title_tag_has_beside_the_headline(address: 
         ("<nav aria-label=Breadcrumb><a href=/>Home</a><a href=/s>Labs</a><a href=/story/one>Tables are read</a></nav>" + H1, "Labs"),
         (H1 + "<p>In <a rel='category tag' href=/c/7>Harbours</a></p>", "Harbours"),
         ("<a href=/category/harbours>Harbours</a>" + H1, "Harbours"),
+        # A title begins with its section's name too, and addresses may be told from the page's own.
+        ("<nav class=breadcrumb><a href=/>Home</a><a href=/s>Science</a><a href=/s/tables>Tables</a></nav>" + H1, "Tables"),
+        ("<nav class=breadcrumb><a href=../>Tide</a><a href=../s/>Science</a></nav>" + H1, "Science"),
+        ("<nav class=breadcrumb><a href=../>Tide</a></nav>" + H1, None),
         # What says nothing, what leads elsewhere, and what is said in a sentence is none.
+        (
+            "<div class=breadcrumb><a href=/>Home</a><a href=/s>Science</a><a href=#x>Print</a><a href=mailto:a@b.c>Mail</a>"
+            "<a href=https://social.example/share?u=1>Share</a></div>" + H1,
+            "Science",
+        ),
         ("<nav><a href=/>Home</a><a href=/science>Science</a></nav>" + H1, None),
         ("<nav class=breadcrumb><a href=/>Home</a></nav>" + H1, None),
         ("<a href=/category/uncategorized>Uncategorized</a>" + H1, None),
@@ -503,6 +512,8 @@ def test_a_section_is_read_from_breadcrumbs_and_categories_where_metadata_name_n
         ([("Business", "/business"), ("Tables are read twice as fast", "/story/one")], "Business"),
         ([("Home", "/"), ("Science", "/science"), ("Tables are read twice as fast", "")], "Science"),
         ([("Home", "/"), ("Tables are read twice as fast", "/story/one")], None),
+        ([("Home", "/"), ("Science", "/science"), ("Tables", "/science/tables")], "Tables"),
+        ([("Home", "/"), ("Science", "/science"), ("Tables", "")], "Science"),
     ],
 )
 def test_a_section_is_the_last_crumb_above_the_page(crumbs: list[tuple[str, str]], section: str | None) -> None:
@@ -512,7 +523,7 @@ def test_a_section_is_the_last_crumb_above_the_page(crumbs: list[tuple[str, str]
     assert extract_article(page(H1, head=head), URL, now=NOW).section == section
 
 
-@pytest.mark.parametrize("told", ["articles", "tags", "2016", "news_news", "Uncategorized", "Home"])
+@pytest.mark.parametrize("told", ["articles", "tags", "2016", "news_news", "Uncategorized", "Allgemein", "未分类", "Home"])
 def test_what_systems_write_for_no_section_is_none(told: str) -> None:
     head = f"<title>Tables</title><meta property=article:section content='{told}'>"
     assert extract_article(page(H1, head=head), URL, now=NOW).section is None
@@ -524,6 +535,10 @@ def test_what_systems_write_for_no_section_is_none(told: str) -> None:
         ("<p>Tags: <a href=/tag/tables>tables</a>, <a href=/tag/speed>#speed</a></p>", ("tables", "speed")),
         ("<ul><li><a href=/tags/a>Tables</a><li><a href=/tags/b>Speed</a></ul>", ("Tables", "Speed")),
         ("<footer><a rel=tag href=/t/1>tables</a></footer>", ("tables",)),
+        ("<p><a href=/tag/tables>tables (1,204)</a> <a href=/tag/speed>speed (17 stories)</a></p>", ("tables", "speed")),
+        ("<p><a rel=tag href=/tag/uncategorized>Uncategorized</a></p>", ()),
+        ("<p>Filed under: <a rel=tag href=/t/1>law</a></p>", ("law",)),
+        ("<p>They have read the <a rel=tag href=/t/1>tables</a> of the town, and nobody had asked them to do it.</p>", ()),
         # One that does not say so, those in sentences and all of a site's are none of the article's.
         ("<p><a href=/topic/boats>Boats</a></p>", ()),
         ("<p>They read <a href=/tag/tables>tables</a> and <a href=/tag/books>books</a>, and nobody had asked them to do it.</p>", ()),
@@ -542,6 +557,8 @@ def test_keywords_that_a_system_wrote_for_itself_are_none() -> None:
     assert told.keywords == ("tables", "speed")
     told = extract_article(page(H1, head=head.format("8f507083-bac4-423a-9015-2eb31e1bce50, Star Wars: Andor, tables", "")), URL, now=NOW)
     assert told.keywords == ("Star Wars: Andor", "tables")
+    told = extract_article(page(H1, head=head.format("10000 genomes, 4711234, tables", "")), URL, now=NOW)
+    assert told.keywords == ("10000 genomes", "tables")
 
 
 @pytest.mark.parametrize(
@@ -590,3 +607,22 @@ def test_a_house_with_its_town_is_no_author_beside_its_desk() -> None:
     assert extract_article(page(H1 + "<p class=byline>By Ada King</p>", head=head), "https://tidepost.example/a", now=NOW).authors == (
         "Ada King",
     )
+
+
+@pytest.mark.parametrize(
+    ("notice", "expected"),
+    [
+        ("This content is available to subscribers only.", True),
+        ("Nur für Abonnenten", True),
+        ("Contenido exclusivo para suscriptores de la edición", True),
+        ("Este conteúdo é exclusivo para assinantes", True),
+        ("Questo contenuto è riservato agli abbonati.", True),
+        # What is said of a service.
+        ("The new lamp is available to subscribers of the larger plan.", None),
+        ("El descuento es exclusivo para suscriptores del puerto de Berna.", None),
+        ("Lo sconto sul biglietto è riservato agli abbonati del teatro.", None),
+        ("Questo servizio è riservato agli abbonati del porto.", None),
+    ],
+)
+def test_a_notice_speaks_of_the_article_or_of_nothing_else(notice: str, expected: bool | None) -> None:
+    assert extract_article(page(H1, end=f"<p>{notice}</p>"), URL, now=NOW).paywalled is expected
