@@ -773,6 +773,27 @@ REST = "\n".join(
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "event"),
+    [
+        (
+            "A sampler for rough language models",
+            "We propose a bound on large language models. Upvotes: 14 GitHub Stars: 83 Authors: Ann Lamp, Bo Mill GitHub Hugging Face",
+            "research",
+        ),
+        (
+            "Legal AI startup reaches $11B valuation",
+            "The rise of legal AI was seen in the fall of publishers' shares after Anthropic's recent release of a plugin.",
+            "funding",
+        ),
+    ],
+)
+def test_who_is_only_mentioned_is_no_party_to_the_event(title: str, text: str, event: str) -> None:
+    told = tags_of(title, text)
+    assert told.event == event
+    assert told.events == ()
+
+
+@pytest.mark.parametrize(
     ("title", "text", "relevant"),
     [
         # a company whose trade is older than AI says nothing by its name alone
