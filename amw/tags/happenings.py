@@ -28,10 +28,9 @@ def happenings(story: Story, event: str, amounts: Sequence[Amount], published: d
     """The events of a story whose main event is `event`, told by the words at `span`: one for each primary company, with the others as
     counterparties.
 
-    Who acts and the sum stand where the event is told, in the headline and the first `BODY` characters; what comes later is background, and
-    who is only mentioned no party.
-    An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, those that the register
-    does not know by their names as written.
+    Who acts and the sum stand where the event is told, in the headline and the first `BODY` characters; later is background, and who is
+    only mentioned is no party. An acquisition, a partnership or a suit is one event of its first company with the others as
+    counterparties, those that the register does not know by their names as written.
     """
     text, title_end = story.whole, story.title_end
     roles: dict[str, str] = {}

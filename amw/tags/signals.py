@@ -137,13 +137,10 @@ def signals_of(story: Story, amounts: Sequence[Amount], claims: Sequence[Claim] 
 def _words(signals: Signals, text: str, title_end: int, lead_end: int, mentions: Sequence[Mention]) -> None:
     """Gives the votes of the words of the tables; a word counts in full once, by half once more, in headline and body apart."""
     byline = _BYLINE.search(text, title_end, title_end + 80)
-    masked = [m.span() for m in (byline,) if m]
+    masked = [byline.span()] if byline else []
     # The one word that an investor is called by (Benchmark, Index) is no word of the story; "Capital" beside it or within it is
-    masked += [
-        (m.start, m.end)
-        for m in mentions
-        if m.company is not None and m.company.kind == "investor" and m.surface.isascii() and " " not in m.surface
-    ]
+    firms = (m for m in mentions if m.start < lead_end and m.company is not None and m.company.kind == "investor")
+    masked += [(m.start, m.end) for m in firms if m.surface.isascii() and " " not in m.surface]
     seen: dict[tuple[str, bool], int] = {}
     for hit, taken in outermost(hits(lowered(text))):
         word, in_title, near = hit.term.text, hit.start < title_end, hit.start < lead_end
