@@ -111,9 +111,10 @@ def stream_examples(data: Path, labels: dict[str, dict[str, list[str]]]) -> list
 
 
 def feed_examples(data: Path, labels: dict[str, dict[str, list[str]]]) -> list[Example]:
-    """The labelled entries of captured feeds as the line cleans them; takes from `labels` what it finds."""
+    """The labelled entries of captured feeds, where there are any, as the line cleans them; takes from `labels` what it finds."""
     out = []
-    captures = Captures([data / "captures/feeds.warc.gz"])
+    feeds = data / "captures/feeds.warc.gz"
+    captures = Captures([feeds] if feeds.exists() else [])
     for record in captures.records:
         for entry in parse_feed(captures.read(record).body, record.url).entries:
             url = entry.link or own_entry_address(record.url, entry)

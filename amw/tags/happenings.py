@@ -28,9 +28,9 @@ def happenings(story: Story, event: str, amounts: Sequence[Amount], published: d
     """The events of a story whose main event is `event`, told by the words at `span`: one for each primary company, with the others as
     counterparties.
 
-    Who acts and the sum stand where the event is told, in the headline and the first `BODY` characters; what comes later is background.
-    An acquisition, a partnership or a suit is one event of its first company with the others as counterparties, those that the register
-    does not know by their names as written.
+    Who acts and the sum stand where the event is told, in the headline and the first `BODY` characters; later is background, and who is
+    only mentioned is no party. An acquisition, a partnership or a suit is one event of its first company with the others as
+    counterparties, those that the register does not know by their names as written.
     """
     text, title_end = story.whole, story.title_end
     roles: dict[str, str] = {}
@@ -41,7 +41,7 @@ def happenings(story: Story, event: str, amounts: Sequence[Amount], published: d
         if name and (m.role == "primary" or name not in roles):
             roles[name] = m.role or "secondary"
         first.setdefault(name, m.start)
-    acting = [n for n, role in roles.items() if role == "primary"] or list(roles)[:1]
+    acting = [n for n, role in roles.items() if role == "primary"] or [n for n, role in roles.items() if role != "mention"][:1]
     actors = [n for n in acting if first[n] < told]
     parties = () if event in ALONE else [n for n, role in roles.items() if role == "investor" or (role == "secondary" and first[n] < told)]
     others = [n for n in parties if n not in actors]

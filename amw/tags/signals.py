@@ -137,11 +137,14 @@ def signals_of(story: Story, amounts: Sequence[Amount], claims: Sequence[Claim] 
 def _words(signals: Signals, text: str, title_end: int, lead_end: int, mentions: Sequence[Mention]) -> None:
     """Gives the votes of the words of the tables; a word counts in full once, by half once more, in headline and body apart."""
     byline = _BYLINE.search(text, title_end, title_end + 80)
-    masked = byline.span() if byline else (0, 0)
+    masked = [byline.span()] if byline else []
+    # The one word that an investor is called by (Benchmark, Index) is no word of the story; "Capital" beside it or within it is
+    firms = (m for m in mentions if m.start < lead_end and m.company is not None and m.company.kind == "investor")
+    masked += [(m.start, m.end) for m in firms if m.surface.isascii() and " " not in m.surface]
     seen: dict[tuple[str, bool], int] = {}
     for hit, taken in outermost(hits(lowered(text))):
         word, in_title, near = hit.term.text, hit.start < title_end, hit.start < lead_end
-        if masked[0] <= hit.start < masked[1] or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
+        if any(start <= hit.start < end for start, end in masked) or (word in _IN_CAPITALS and text[hit.start : hit.end].islower()):
             continue
         by_name = word in _BY_NAME or (word in _BY_NAME_SMALL and text[hit.start : hit.end].islower())
         if by_name and not any(m.start < hit.end and hit.start < m.end for m in mentions):

@@ -40,3 +40,9 @@ def test_labelled_entries_are_found_in_captured_feeds_and_the_others_stay(tmp_pa
     assert found[RELEASE].labels["event"] == ["product_launch"]
     assert "w:lamp" in found[RELEASE].features  # a bare version has the name of its repository before it, as in the line
     assert set(labels) == {key_of("https://gone.example/")}
+
+
+def test_without_captures_nothing_is_found_and_all_labels_stay(tmp_path: Path) -> None:
+    labels = {key_of(RELEASE): {"event": ["product_launch"]}}
+    assert train_tags.feed_examples(tmp_path, labels) == []
+    assert set(labels) == {key_of(RELEASE)}

@@ -196,16 +196,35 @@ def test_a_price_per_million_tokens_is_a_claim_though_no_board_is_named() -> Non
         ("Pricing", "Large 4 | $2 / M tokens | $6 / M tokens", True),
         ("Tarifs", "Small 5 : 0,10 € le million de jetons en entrée.", True),
         ("Preise ab August", "Das große kostet 2 Euro pro Million Token.", True),
+        ("Precios", "El grande cuesta 2 euros por millón de tokens.", True),
+        ("価格改定", "大型は100万トークンあたり3ドルとなる。", True),
+        ("요금 안내", "큰 쪽은 100만 토큰당 300원이다.", True),
         ("Ferry fares", "A crossing costs $2 per passenger and $6 per car.", False),
         ("Arcade prices", "Ten tokens cost $5, a bag of 100 tokens $40.", False),
         ("Metro tokens are withdrawn", "The city sold a million tokens a week.", False),
         ("Tarifs du bac", "Un million de passagers, 0,10 € de plus.", False),
+        ("Fête foraine", "La caisse a vendu un million de jetons en août.", False),
+        ("Los socios del club", "Se repartieron un millón de tokens entre la afición.", False),
+        ("交易所公告", "本月销毁百万token。", False),
+        ("거래소 공지", "100만 토큰을 소각했다.", False),
     ],
 )
 def test_nothing_else_is_priced_by_millions_of_tokens(title: str, text: str, relevant: bool) -> None:
     told = tags_of(title, text)
     assert told.relevant is relevant
     assert told.event == ("pricing" if relevant else None)
+
+
+def test_a_context_of_a_million_tokens_is_no_price() -> None:
+    told = tags_of("Qwen 4 sort avec une fenêtre de contexte d'un million de jetons")
+    assert (told.event, told.category) == ("model_release", "technology")
+
+
+@pytest.mark.parametrize("investor", ["Benchmark", "Lightspeed", "Sequoia"])
+def test_an_investors_name_is_no_word_of_what_it_invests_in(investor: str) -> None:
+    told = tags_of(f"Fernway AI raises $12M Series A led by {investor}")
+    assert (told.event, told.segment) == ("funding", "general")
+    assert tags_of("A new benchmark for AI agents that book ferries").event in {"research", "ranking"}
 
 
 ABSTRACT = "arXiv:2611.00001v1 Announce Type: new Abstract: We bound the error of a sampler on rough surfaces."
@@ -751,6 +770,27 @@ def test_a_hashtag_is_of_who_acts_or_stands_in_the_headline(title: str, text: st
 REST = "\n".join(
     ["The mill stands on the east bank and grinds barley for four villages. Its wheel was mended twice, most lately in spring."] * 15
 )
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "event"),
+    [
+        (
+            "A sampler for rough language models",
+            "We propose a bound on large language models. Upvotes: 14 GitHub Stars: 83 Authors: Ann Lamp, Bo Mill GitHub Hugging Face",
+            "research",
+        ),
+        (
+            "Legal AI startup reaches $11B valuation",
+            "The rise of legal AI was seen in the fall of publishers' shares after Anthropic's recent release of a plugin.",
+            "funding",
+        ),
+    ],
+)
+def test_who_is_only_mentioned_is_no_party_to_the_event(title: str, text: str, event: str) -> None:
+    told = tags_of(title, text)
+    assert told.event == event
+    assert told.events == ()
 
 
 @pytest.mark.parametrize(
