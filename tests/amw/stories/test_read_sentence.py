@@ -708,6 +708,26 @@ def test_a_wording_in_which_two_sums_change_places_is_refused() -> None:
     assert refusal(TOLD, [{"text": TOLD}], swapped)
 
 
+QUOTES = "Adds a post by DeepSeek (“Who supports harbours, and who does not”) to the AI agent player map; it follows the Tarn 2 release."
+
+
+def test_a_quotation_stays_as_it_is_and_lends_its_words_to_nothing_else() -> None:
+    kept = "On the AI agent player map DeepSeek has a post (“Who supports harbours, and who does not”) that follows the Tarn 2 release."
+    assert refusal(QUOTES, [{"text": QUOTES}], kept) == ""
+    for said in (
+        QUOTES.replace("harbours", "sailors"),
+        QUOTES.replace("follows", "supports"),
+        QUOTES.replace("“", "").replace("”", ""),
+        QUOTES.replace("who does not", "who does").replace("it follows", "it does not follow"),
+    ):
+        assert refusal(QUOTES, [{"text": QUOTES}], said)
+
+
+@pytest.mark.parametrize("title", ["!!!", "…", "2026", "\u202e", ""])
+def test_a_headline_without_letters_is_not_quoted(title: str) -> None:
+    assert "“" not in read(report(event="other", title=title, figures=())).sentence
+
+
 def test_facts_of_a_text() -> None:
     facts = facts_of(["GPT-5.5 rose to 3rd with $7.4B"])
     assert facts.numbers >= {Decimal(3), Decimal("7.4"), Decimal(7_400_000_000)}
