@@ -57,13 +57,14 @@ def of_record(report: Report) -> bool:
 
 
 def new_to_segment(report: Report, own: PastStory, past: Past) -> Clause | None:
-    """How many stories on its company a month brought where none of them was of the report's segment; a company that is everywhere has too
-    many of them to be sure, and is new nowhere."""
+    """That of several stories on its company within a month none is of the report's segment; where what is read of the company goes back no
+    further than the month, nobody can say so."""
     if report.subject is None or report.several or notice_of(report.title) is not None or report.segment in {None, GENERAL}:
         return None
-    lately = [story for story in _unbroken(report.subject.key, past) if own.published_at - story.published_at <= MONTH]
+    told = _unbroken(report.subject.key, past)
+    lately = [story for story in told if own.published_at - story.published_at <= MONTH]
     rows = [story.ref for story in lately if story.primary == report.subject.key]
-    if len(rows) < FEW or len(lately) == UNBROKEN or any(story.segment == report.segment for story in lately):
+    if len(rows) < FEW or len(lately) == len(told) or any(story.segment == report.segment for story in lately):
         return None
     name, days = called(report.subject.name), MONTH.days
     wordings = (
@@ -171,7 +172,7 @@ def last_seen(report: Report, nearest: PastStory) -> Clause:
     known_by = nearest.own_models or nearest.thing or said_money(nearest.event, nearest.figures, nearest.title)
     clear = tells_event(nearest) and (known_by or not readable(nearest.title))
     story = name_story(nearest, known=report.subject.name) if clear else quoted(nearest)
-    gap = (report.published_at - nearest.published_at).days if report.published_at else 0
+    gap = (report.published_at.date() - nearest.published_at.date()).days if report.published_at else 0
     if gap in SOON and name in story:
         verbs = (*verbs, f"comes {in_number(gap)} days after")
     verb = pick(verbs, report.ref, "earlier")

@@ -17,12 +17,13 @@ from amw.stories.facts import check_sentence, facts_of
 MAX_LENGTH = 420  # characters of a sentence that still fits the page
 TASK = (
     "Rewrite the sentence so that it reads well. One sentence in English, third person, present tense, no quotation marks. "
-    "Keep every name, number and date exactly as written, add none, leave none of the statements out, judge nothing."
+    "Keep every name, number, date and quotation exactly as written, add none, leave none of the statements out, judge nothing."
 )
 _WITH = re.compile(r"\b(?:confirm|support(?:s|ed)|borne out|agrees? with|bears? (?:it )?out|says? the same|match(?:es)?)", re.I)
 _AGAINST = re.compile(r"\b(?:contradict|disagree|does not agree|at odds|correct|only roughly|does not match)", re.I)
 _NOT = re.compile(r"\b(?:no|not|never|none|neither|nor|without)\b|n[’']t\b", re.I)
 _MAP = re.compile(r"[\w&-]+ [\w&-]+ map\b")
+_QUOTED = re.compile(r"“[^”]*”")
 _SUM = re.compile(r"[$€£₹]\d(?:[\d.,]*\d)?")
 # What is left open may be said with and without a "not".
 _OPEN = re.compile(
@@ -79,6 +80,9 @@ def refusal(
         return f"left out: {', '.join(missing)}"
     if list(dict.fromkeys(_SUM.findall(sentence))) != list(dict.fromkeys(_SUM.findall(answer))):
         return "sums in another order"
+    if sorted(_QUOTED.findall(sentence)) != sorted(_QUOTED.findall(answer)):
+        return "quotes otherwise"
+    sentence, answer = (_QUOTED.sub("“”", words) for words in (sentence, answer))  # a headline's verbs are no stance of the Read
     left, said = (_OPEN.sub("", words) for words in (sentence, answer))
     if len(_NOT.findall(left)) != len(_NOT.findall(said)) or len(_ANSWERED.findall(left)) < len(_ANSWERED.findall(said)):
         return "denies otherwise"

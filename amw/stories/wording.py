@@ -204,8 +204,8 @@ def quoted(story: PastStory, known: str | None = None) -> str:
 @lru_cache(maxsize=4096)
 def readable(title: str) -> bool:
     """Whether most letters of a headline are of the script that sentences are written in."""
-    foreign = sum(map(str.isalpha, _NOT_LATIN.findall(title)))
-    return bool(title.strip()) and 2 * foreign <= sum(map(str.isalpha, title))
+    letters, foreign = (sum(map(str.isalpha, text)) for text in (title, _NOT_LATIN.findall(title)))
+    return letters > 0 and 2 * foreign <= letters
 
 
 def in_quotes(title: str, most: int = LONGEST) -> str:

@@ -31,8 +31,9 @@ _OF_OLD = r"(?i:(?:the\s)?(?:new|latest|more)\sfeatures?|updates?|changes|improv
 _BEFORE_COLON = re.compile(rf"\A{_NAME}\s?(?::|\s[–—-])\s(?!{_OF_OLD})\S")
 # ‘스노우워크’ in a headline, '스노우워크'(Project SnowWork) in its text: there the name stands in Latin letters
 _IN_QUOTES = re.compile(
-    r"(?P<before>(?:发布|推出|上线|开源)\s?)?[‘'\"“「『《](?P<name>[^‘’'\"“”「」『』《》]{2,24})[’'\"”」』》]"
-    r"(?(before)|[을를をが]?\s?(?:정식\s)?(?:출시|공개|발표|오픈|론칭|선보|发布|推出|上线|开源|発表|公開|提供開始))"
+    r"(?P<before>(?<![不停将推未消迟])(?:发布|推出|上线|开源)\s?)?[‘'\"“「『《](?P<name>[^‘’'\"“”「」『』《》]{2,24})[’'\"”」』》]"
+    r"(?(before)|[을를をが]?\s?(?:정식\s)?(?:(?:출시|공개|발표|오픈|론칭)(?:[했됐]|한다|하[고며]|(?!\w|\s\w))|선보[여였이인]"
+    r"|(?:发布|推出|上线|开源|発表|公開|提供開始)(?![へ中予会停前延日見])))"  # what is put off, to come or "openly" criticised is not out
 )
 _GLOSS = rf"[’'\"”」』》]?\s?[(（](?P<name>{_WORD}(?:\s[\w+&’./-]{{1,30}}){{0,{WORDS}}})[)）]"
 GLOSSED = 3_000  # characters of a text in which a gloss is sought

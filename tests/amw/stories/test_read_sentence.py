@@ -708,6 +708,26 @@ def test_a_wording_in_which_two_sums_change_places_is_refused() -> None:
     assert refusal(TOLD, [{"text": TOLD}], swapped)
 
 
+QUOTES = "Adds a post by DeepSeek (“Who supports harbours, and who does not”) to the AI agent player map; it follows the Tarn 2 release."
+
+
+def test_a_quotation_stays_as_it_is_and_lends_its_words_to_nothing_else() -> None:
+    kept = "On the AI agent player map DeepSeek has a post (“Who supports harbours, and who does not”) that follows the Tarn 2 release."
+    assert refusal(QUOTES, [{"text": QUOTES}], kept) == ""
+    for said in (
+        QUOTES.replace("harbours", "sailors"),
+        QUOTES.replace("follows", "supports"),
+        QUOTES.replace("“", "").replace("”", ""),
+        QUOTES.replace("who does not", "who does").replace("it follows", "it does not follow"),
+    ):
+        assert refusal(QUOTES, [{"text": QUOTES}], said)
+
+
+@pytest.mark.parametrize("title", ["!!!", "…", "2026", "\u202e", ""])
+def test_a_headline_without_letters_is_not_quoted(title: str) -> None:
+    assert "“" not in read(report(event="other", title=title, figures=())).sentence
+
+
 def test_facts_of_a_text() -> None:
     facts = facts_of(["GPT-5.5 rose to 3rd with $7.4B"])
     assert facts.numbers >= {Decimal(3), Decimal("7.4"), Decimal(7_400_000_000)}
@@ -768,6 +788,14 @@ def test_a_commentary_on_many_companies_names_those_who_act_in_it() -> None:
 )
 def test_a_body_has_its_article_and_a_firm_none(name: str, said: str) -> None:
     assert called(name) == said
+
+
+def test_days_between_are_told_by_the_calendar() -> None:
+    night = earlier(3, days=3, event="incident", title="Degraded performance of DeepSeek")
+    night = replace(night, published_at=night.published_at.replace(hour=23))
+    told = report(event="incident", title="Elevated errors on DeepSeek connectors", figures=())
+    said = [read(replace(told, ref=f"article:{n}"), Past(stories=(night,))).sentence for n in range(12)]
+    assert {days for sentence in said for days in re.findall(r"comes (\w+) days after", sentence)} == {"three"}, said
 
 
 def test_release_notes_and_status_reports_are_told_as_what_they_are() -> None:
@@ -981,9 +1009,10 @@ HEALTH = {"segment": "healthcare", "lens": "adoption_map"}
 @pytest.mark.parametrize("event", ["opinion", "other", "product_launch", "research", "personnel"])
 def test_that_none_of_a_months_stories_on_a_company_is_of_the_reports_segment_is_said(event: str) -> None:
     lately = tuple(earlier(n, days=5 * n, event="opinion", title=f"A letter {n}", **HEALTH) for n in range(1, 6))
+    before = earlier(9, days=40, event="opinion", title="A letter 9", **HEALTH)
     for n in range(8):
         told = report(ref=f"article:{n}", event=event, title="What DeepSeek owes to harbours", figures=())
-        found = read(told, Past(stories=lately))
+        found = read(told, Past(stories=(*lately, before)))
         absent = "is the first on DeepSeek in that segment in at least 30 days|comes after 30 days without DeepSeek in that segment"
         assert re.search(absent, found.sentence), found.sentence
         assert f"story:{lately[4].story_id}" in found.facts[1]["refs"]  # type: ignore[operator]
@@ -997,12 +1026,14 @@ def test_of_what_a_month_brought_of_a_company_nothing_is_said_that_every_page_co
     everywhere = tuple(earlier(n, days=n, event="opinion", title=f"A letter {n}", **HEALTH) for n in range(1, 25))
     others = tuple(replace(story, primary="alibaba", companies={"alibaba": "Alibaba"}) for story in lately)
     old = tuple(replace(story, published_at=story.published_at - timedelta(days=30)) for story in lately)
+    before = earlier(9, days=40, event="opinion", title="A letter 9", **HEALTH)
     for stories in (lately[:3], (*lately, there), (*lately, beside), everywhere, others, old):
         told = report(event="opinion", title="What DeepSeek owes to harbours", figures=())
-        assert "30 days" not in read(told, Past(stories=stories)).sentence
+        assert "30 days" not in read(told, Past(stories=(*stories, before))).sentence
+    assert "30 days" not in read(told, Past(stories=lately)).sentence  # the company is known for less than that
     for facts in ({"several": True}, {"title": "tarn-sdk v1.4.0"}, {"parties": ()}, {"segment": "general"}):
         told = report(**{"event": "opinion", "title": "What DeepSeek owes to harbours", "figures": (), **facts})
-        assert "30 days" not in read(told, Past(stories=lately)).sentence
+        assert "30 days" not in read(told, Past(stories=(*lately, before))).sentence
 
 
 @pytest.mark.parametrize(
@@ -1220,6 +1251,13 @@ def test_a_long_sentence_leaves_out_words_of_its_headline_before_it_leaves_out_a
         ("한빛, '등대지기' 출시", "한빛은 '등대지기'(2026년 3월)를 선보였다.", ""),
         ("한빛, '등대지기' 출시", "한빛은 '등대지기'(AI)를 선보였다.", ""),
         ("한빛, 'LANTERN' 출시", "한빛은 'LANTERN'(Light And Net)를 선보였다.", ""),
+        ("한빛, '등대지기' 출시 연기", "한빛은 '등대지기'(Lantern Keeper)를 미룬다.", ""),
+        ("한빛, '등대지기' 출시하지 않기로", "한빛은 '등대지기'(Lantern Keeper)를 접는다.", ""),
+        ("한빛, '등대지기' 공개 비판", "한빛은 '등대지기'(Lantern Keeper)를 비판했다.", ""),
+        ("한빛, '등대지기' 출시했다 철회", "한빛은 '등대지기'(Lantern Keeper)를 냈다.", "Lantern Keeper"),
+        ("한빛, '등대지기' 공개…“항로 안내”", "한빛은 '등대지기'(Lantern Keeper)를 선보였다.", "Lantern Keeper"),
+        ("海灯、「潮汐」を発表へ", "海灯は「潮汐」(Tide Desk)を準備する。", ""),
+        ("海灯推迟发布「潮汐」", "海灯的「潮汐」(Tide Desk)推迟。", ""),
         ("한빛 “배가 온다”", "한빛은 “배가 온다”(Lantern Keeper)고 했다.", ""),
         ("Hanbit releases 'Lantern'", "Hanbit released 'Lantern' (Lantern Keeper).", ""),
         ("", "", ""),
