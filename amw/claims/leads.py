@@ -16,7 +16,8 @@ from amw.claims.subjects import Subject
 _OBLIQUE = re.compile(r"\b(?:of|by|than|from|against|behind|for) (?:the |its )?\Z")
 _ERRORS = re.compile(r"(?i:hallucination|error)")
 _IN_COST = re.compile(
-    r"(?i:\s?(?:(?:in|on|for) )?(?:[\w-]+ ){0,3}?(?:efficiency|costs?|cost-\w+|pric(?:es?|ing)|speed|latency|throughput)\b)"
+    r"(?i:\s?(?:(?:(?!(?:and|but|while|with|at)\b)[\w-]+ ){0,3}?(?:in|on|for|by) )?(?:(?:the|its|cost|price|token|inference|output|lowest) ){0,2}"
+    r"(?:efficiency|costs?|cost-\w+|pric(?:es?|ing)|speed|latency|throughput)\b)"
 )
 _LOST = re.compile(
     r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"
