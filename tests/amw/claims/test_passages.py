@@ -153,6 +153,7 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
         ("GLM-5.1 tops LMArena and costs half.", {("arena/text", "lead", "1")}),
         ("GLM-5.1 leads LMArena at lower cost.", {("arena/text", "lead", "1")}),
         ("GLM-5.1 leads LMArena in cost efficiency.", set()),
+        ("GLM-5.1 leads in coding agent cost efficiency, according to LMArena.", set()),
         ("On LiveBench, GLM-5.1 came second of 30 models in the test.", {("livebench/global_average", "rank", "2")}),
         ("GLM-5.1 passed its predecessor for the top spot on LMArena.", {("arena/text", "lead", "1")}),
         ("GLM-5.1 supera a su predecesor y ocupa el segundo puesto en LMArena.", {("arena/text", "rank", "2")}),
