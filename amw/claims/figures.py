@@ -284,7 +284,7 @@ def _beside_names(told: Sentence) -> None:
     """ "A 46, B 45 and C 44": of each of several names the figure right behind it."""
     beside = [(s, match) for s in told.models() if (match := measures.BESIDE.match(told.text, s.end, told.end)) is not None]
     for subject, match in beside if len(beside) > 1 else ():
-        if not told.read(match.span("en")):
+        if not told.read(match.span("en")) and _fits(told.board(match.start()), match["en"]):
             _score(told, match.span("en"), phrases.figure_of(match["en"]), True, subject)
 
 

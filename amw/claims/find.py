@@ -145,8 +145,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str, cut: re.Match[str]) -> bool:
     """Whether a line goes on behind the break at `cut`: it is as long as lines are wrapped to, ends in no stop, and the next begins small."""
-    line = cut.start() - text.rfind("\n", 0, cut.start())
-    return cut.group() == "\n" and LEAST_WRAPPED < line < MOST_WRAPPED and _GOES_ON.match(text, cut.start() - 1) is not None
+    if cut.group() != "\n" or _GOES_ON.match(text, cut.start() - 1) is None:
+        return False
+    return LEAST_WRAPPED < cut.start() - text.rfind("\n", max(0, cut.start() - MOST_WRAPPED), cut.start()) < MOST_WRAPPED
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -15,8 +15,11 @@ from amw.claims.subjects import Subject
 
 _OBLIQUE = re.compile(r"\b(?:of|by|than|from|against|behind|for) (?:the |its )?\Z")
 _ERRORS = re.compile(r"(?i:hallucination|error)")
+# "leads in cost efficiency", "the best by price"; not "leads LMArena and costs less".
+_OF_CLAUSE = r"(?:(?!(?:and|but|while|with|at|despite)\b)[\w-]+ ){0,3}?"
 _IN_COST = re.compile(
-    r"(?i:\s?(?:(?:in|on|for) )?(?:[\w-]+ ){0,3}?(?:efficiency|costs?|cost-\w+|pric(?:es?|ing)|speed|latency|throughput)\b)"
+    rf"(?i:(?:(?:(?<=\sin )|\s{_OF_CLAUSE}(?:in|on|for|by) ){_OF_CLAUSE}|\s)?(?:(?:the|its|cost|price|token|inference|output|lowest) ){{0,2}}"
+    r"(?:efficiency|costs?|cost-\w+|pric(?:es?|ing)|speed|latency|throughput)\b)"
 )
 _LOST = re.compile(
     r"(?i:\b(?:knocked|pushed|bumped|toppled|ousted|dislodged|shoved) (?:off|from) (?:the )?\Z"

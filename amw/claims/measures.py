@@ -77,7 +77,7 @@ BEHIND_BOARD = re.compile(
 )
 # A figure right before its board: "Coding: 74.9% on SWE-bench Verified"; one without a unit only behind what may open it.
 BEFORE_BOARD = re.compile(
-    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?P<en>{_FIGURE})(?:\s?(?P<unit>%)[ \u00a0](?:(?:accuracy |score )?(?!(?:over|than|from|by|for|and|or|to|und|et|y|e|vs)\b)[a-zà-ü]{{1,4}} (?:the |its )?)?"
+    rf"(?<![A-Za-z0-9_.,$€£¥+~-])(?<![Tt]op )(?P<en>{_FIGURE})(?:\s?(?P<unit>%)[ \u00a0](?:(?:accuracy |score )?(?:on|in|at|auf|im|bei|sur|en|na|no|em|su|sul|nel|w|på|op|pada) (?:the |its )?)?"
     r"|[ \u00a0](?:on|in|auf|sur|en) (?:the |its )?)\Z"
 )
 OPENS_FIGURE = re.compile(r"(?:\A|[:：(（,，;–—]\s?|\b(?:and|und|et|y)\s)\Z")

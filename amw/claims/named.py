@@ -38,6 +38,9 @@ _A_PLACE = (
     r"(?:#\d{1,2}|\b(?:no\. ?\d{1,2}|number one|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)"
     r"|top[ -]\d{1,2}|top spot|place|position))"
 )
+REACH_SITE = 300  # characters from a site's name to a place and its category
+_WHOSE_LIST = re.compile(r",? (?:according to|per|by|on|of|in|at|from)(?: the)? ")
+_AND_A_PLACE = re.compile(rf",? (?:and |but )?(?:(?:is|was|ranks|ranked|came|comes) )?(?:the |at )?{_A_PLACE} (?:(?:in|for|at) )?")
 _BESIDE_SITE = re.compile(r"(?:['’]s?)? (?:in|on|for) (?:the |its )?")
 # "in the video category of the App Store"; a day may follow.
 _DAYS = rf"(?i:{ANY_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
@@ -50,6 +53,7 @@ _OF_ANOTHER_ARENA = re.compile(
     r"(?:video|image|tts|speech|voice|audio|music|game|chess|trading|design|agent|robot|copilot|medical|3d)s? arena\Z"
 )
 _CJK_LISTS_ALONE = r"(?:榜|竞技场|排行榜|リーダーボード|ランキング|部門|리더보드|랭킹|부문)"
+_CJK_PLACED = r"(?=(?:领域|类别|方面|任务)?[中上]?(?:排名|排在|位列|位居|名列)?第(?:\d{1,2}|[一二三四五六七八九十])(?![方季代版次])|(?:分野|部門)?で\d{1,3}位|(?: 분야)?(?:에서)? \d{1,2}위)"
 _CJK_LISTS = r"(?:榜|部門|竞技场|排行|ランキング|부문|리더보드|分类|类)"
 # Words with a list's word behind them that name no other list than a site's own: "LMArena's Overall leaderboard".
 NO_NAME = (
@@ -57,8 +61,8 @@ NO_NAME = (
 )
 # A test or list of a site's that is not known: "Artificial Analysis' AA-Briefcase benchmark", "LMArena Agent 榜".
 _ITS_OTHER = re.compile(
-    rf"(?:['’]s?)? (?!(?:{NO_NAME}|Arena|Video|Image|Public|Official|Quality|Style|Human|Blind|Live|New|Latest|Current|Weekly|Tokens?|Usage"
-    rf"|(?i:{ANY_MONTH}))\b)[A-Z][\w-]*(?: [\w-]+){{0,2}}?"
+    rf"(?:['’]s?)? (?!(?:{NO_NAME}|Arena|Chatbot|Crowd\w*|Video|Image|Public|Popular|Official|Quality|Style|Human|Blind|Live|New|Latest|Current|Weekly|Tokens?|Usage"
+    rf"|(?i:{ANY_MONTH}))\b)[A-Z][\w-]*(?: (?!(?i:tops?|leads?|has|is|puts?|ranks?|\d+)\b)[\w-]+){{0,2}}?"
     r"(?: (?i:benchmark|index|eval|leader ?board|arena)\b| ?榜)"
 )
 # Names of boards that are ordinary words as well: "Google leads in the search arena".
@@ -152,8 +156,8 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
     for of in dict.fromkeys(of for _, of in places):
         several = (found for told in sites[of].lists.finditer(text) for found in sites[of].each.finditer(low, *told.span()))
         told = [(*m.span(), m["what"] or m["cjk"]) for m in sites[of].alone.finditer(low)] + [(*m.span(), m.group()) for m in several]
-        placed = [(*m.span(m.lastgroup or 0), m["what"]) for m in sites[of].placed.finditer(low)]
-        told += placed if any(word for *_, word in placed) else []
+        placed = [(*m.span(m.lastgroup or 0), m["what"] or m["cjk"]) for m in sites[of].placed.finditer(low)]
+        told += _said_of_site(placed, [b for b in boards if _site_of(b) == of], low)
         for start, end, word in told:
             before = [site for at, site in places if at < start]
             taken = any(b.start < end and start < b.end for b in (*boards, *found))
@@ -167,6 +171,21 @@ def _with_categories(boards: list[NamedBoard], text: str, low: str) -> list[Name
                 found.append(NamedBoard(_name_of(key), key, False, site.start if site else start, behind.end if behind else end))
     boards = [b for b in boards if not any(f.start <= b.start < f.end for f in found)]
     return sorted([*boards, *found], key=lambda b: b.start)
+
+
+def _said_of_site(
+    placed: Sequence[tuple[int, int, str | None]], boards: Sequence[NamedBoard], low: str
+) -> list[tuple[int, int, str | None]]:
+    """Those places and categories that a site is named beside: shortly before them, or as whose they are: "#2 in vision on LMArena", "fifth in
+    search and eighth overall on LMArena"; "Google, first in search" in its own right is nobody's place there."""
+    said: list[tuple[int, int, str | None]] = []
+    sure = False  # of what stands behind the one in hand
+    for start, end, word in reversed(placed):
+        sure = (sure and _AND_A_PLACE.fullmatch(low, end, said[-1][0]) is not None) or any(
+            0 <= start - b.end <= REACH_SITE or (b.start >= end and _WHOSE_LIST.fullmatch(low, end, b.start)) for b in boards
+        )
+        said += [(start, end, word)] if sure else []
+    return said[::-1] if any(word for *_, word in said) else []
 
 
 def _of_category(board: NamedBoard, low: str) -> NamedBoard:
@@ -228,7 +247,10 @@ def _sites() -> dict[str, _Site]:
             re.compile(
                 rf"\b(?:on|in|for) (?:both |the )?(?:{told})(?:{more}(?:{told}))*{ends}|{_OF_SEVERAL}(?i:{latin})(?:{more}(?i:{latin}))+{ends}"
             ),
-            re.compile(rf"{_A_PLACE} (?:(?:in|for|at) (?P<what>{fields})(?: tasks?)?(?! of\b)(?:{ends}|(?=\son\b))|(?P<all>overall)\b)"),
+            re.compile(
+                rf"{_A_PLACE} (?:(?:in|for|at) (?P<what>{fields})(?: tasks?)?(?! of\b)(?:{ends}|(?=\son\b))|(?P<all>overall)\b)"
+                rf"|(?P<cjk>{others}){_CJK_PLACED}"
+            ),
         )
     return sites
 

@@ -50,9 +50,12 @@ _LEVEL_AT = re.compile(
     r"[^,.;]{0,44}?,?\s(?:both )?(?:on|at|with)\s(?P<n>\d{2,4}(?:[.,]\d{1,3})?)(?=\s(?:points?\b|(?:in|on) (?:the|[A-Z]))|[.,;](?!\d)|\Z)"
 )
 _MORE_OR_LESS = re.compile(r"(?i:\b(?:higher|lower|more|less|fewer|exceed\w*|points? (?:less|more|fewer))\b)|高于|低于")
+_LOWER = re.compile(r"(?i:(?:\d[\d.,]*\s?%\s)?(?:higher|lower|more|less|below|above)\b)")
 _RATE_ABOVE = re.compile(r"(?i:(?:\brates?\b|%|\bpercent\b).*\b(?:above|below)\Z)", re.DOTALL)
 _RANKS = re.compile(r"(?i:\b(?:rank|plac|sit|stand|posit|up|down)\w* )")
-_PRICED = re.compile(r"(?:价格|價格|成本|售价|费用|延迟|価格|料金|コスト|가격|비용)[上也更はが이은도 ]?\s?\Z")
+_PRICES = r"(?:价格|價格|成本|售价|费用|延迟|価格|料金|コスト|가격|비용)[上也更はが이은도]?\s?"
+_PRICED, _PRICE_THAN = re.compile(rf"{_PRICES}\Z"), re.compile(rf"{_PRICES}[比较較]\s?\Z")
+_PRICE_IS = re.compile(r"(?i:\b(?:pric(?:es?|ing)|costs?|fees|latency) (?:of|for|per|is|are|was|were)\b(?:(?! scor| rank)[^,;:]){0,60}\Z)")
 _THAN = re.compile(r"[比较較]\s?\Z")
 _BETWEEN_THEM = re.compile(r"(?i:\b(?:gap|difference|deficit)\b)")
 _LEADER = re.compile(
@@ -198,8 +201,8 @@ def _before_the_words(told: Sentence, match: re.Match[str], models: Sequence[Sub
     """Who acts and the others, where both stand before the words: "AはBを上回った"; nobody where they tell of time."""
     companies = [s for s in told.named() if not s.model]
     others = told.chain_before(models, match.start()) or told.chain_before(companies, match.start())
-    if others and told.before(_PRICED, match.start(), 8):
-        return [], []  # "A 价格低 60%"
+    if others and (told.before(_PRICED, match.start(), 8) or told.before(_PRICE_THAN, others[0].start, 9)):
+        return [], []  # "A 价格低 60%", "B的价格比A低"
     if others and _IN_TIME.search(match.group()) and told.before(_WHEN, others[0].start, 4):
         return [], []
     return [s for s in models if s not in others and s.end <= match.start()], others
@@ -235,6 +238,8 @@ def _compares_no_places(told: Sentence, match: re.Match[str], models: Sequence[S
         return True  # "three times as fast as X", "more than twice as expensive"
     if _OF_COST.match(told.text, match.start()) or told.before(_COSTS, match.start(), 30):
         return True
+    if _LOWER.match(match.group()) and told.before(_PRICE_IS, match.start(), 70):
+        return True  # "its price is 20% lower than X's"
     if match.group().lower() in _AMOUNTS and told.before(_MONEY, match.start(), 40):
         return True  # "lost $5 billion, more than X"
     if _IN_TIME.search(match.group()) and _RELEASED.search(told.text, max(told.start, match.start() - 40), match.end() + 60):

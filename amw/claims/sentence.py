@@ -32,7 +32,7 @@ _GENITIVE = re.compile(r"['’]s? (?:the )?(?:latest )?|的|の|의 ?")
 # FooBench", "on a coding benchmark".
 _ELSEWHERE = re.compile(
     r"(?:['’]s? \w+)?(?: (?:place|position|spot|overall|globally|worldwide|points?|percent|Elo|(?:out )?of \d{1,4} [a-z]+))?[%,]? ?(?i:on|in|of) "
-    rf"(?:(?:an?|\d+|{phrases.NUMBER_WORDS}|several|many|most|all|every|other) (?:[\w-]+ ){{0,3}}?(?:benchmark|test|eval|evaluation|survey)s?\b"
+    rf"(?:(?:an?|\d+|{phrases.NUMBER_WORDS}|several|many|most|all|every|other) (?:(?!(?:in|on|of)\b)[\w-]+ ){{0,3}}?(?:benchmark|test|eval|evaluation|survey)s?\b"
     r"|(?:(?:the|its|their) )?(?:[a-z][\w-]+ )?(?:[A-ZΑ-ω][\w-]*(?:[Bb]ench|QA|Eval|Test)\b"
     rf"|(?!(?:{NO_NAME}|(?i:{ANY_MONTH}))\b)"
     r"[A-Z][\w’'.-]*(?: [A-Z\d][\w.-]*){0,4} (?:leader ?board|benchmark|ranking|index|arena)\b))"

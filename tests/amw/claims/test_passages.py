@@ -136,3 +136,35 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     whole = f"Artificial Analysis {text} LMArena {text} GPT-5.5 {text}"
     for claim in claims_in(whole):
         assert 0 <= claim.start <= claim.end <= len(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to LMArena GLM-5.1 tops leaderboard.", {("arena/text", "lead", "1")}),
+        ("GLM-5.1 leads LMArena's Crowdsourced Leaderboard.", {("arena/text", "lead", "1")}),
+        ("Baidu is first in search. Its GLM-5.1 is second on LMArena.", {("arena/text", "rank", "2")}),
+        ("GLM-5.1 ranks fourth in search and ninth overall on LMArena.", {("arena/search", "rank", "4"), ("arena/text", "rank", "9")}),
+        ("GLM-5.1 is #4 in vision, according to LMArena.", {("arena/vision", "rank", "4")}),
+        ("在LMArena上，GLM-5.1搜索排名第四。", {("arena/search", "rank", "4")}),
+        ("LMArenaによると、GLM-5.1は検索で4位だった。", {("arena/search", "rank", "4")}),
+        ("LMArena에서 GLM-5.1은 검색 4위에 올랐다.", {("arena/search", "rank", "4")}),
+        ("在LMArena上，GLM-5.1排名第四，搜索第三方评测也在进行。", {("arena/text", "rank", "4")}),
+        ("GLM-5.1 tops LMArena and costs half.", {("arena/text", "lead", "1")}),
+        ("GLM-5.1 leads LMArena at lower cost.", {("arena/text", "lead", "1")}),
+        ("GLM-5.1 leads LMArena in cost efficiency.", set()),
+        ("GLM-5.1 leads in coding agent cost efficiency, according to LMArena.", set()),
+        ("On LiveBench, GLM-5.1 came second of 30 models in the test.", {("livebench/global_average", "rank", "2")}),
+        ("GLM-5.1 passed its predecessor for the top spot on LMArena.", {("arena/text", "lead", "1")}),
+        ("GLM-5.1 supera a su predecesor y ocupa el segundo puesto en LMArena.", {("arena/text", "rank", "2")}),
+        ("GLM-5.1 is out; its predecessor was eighth on LMArena.", set()),
+        ("GLM-5.1 is in the top 2.2% on LMArena.", set()),
+        ("GLM-5.1 improved by 12% when SWE-bench Verified was run twice.", set()),
+        ("Su SWE-bench Verified: GLM-5.1 arriva al 71% su SWE-bench Verified.", {("swe_bench/verified", "score", "71")}),
+        ("LMArena compared GLM-5.1 32, GPT-5.5 14 and Grok 4 20 times.", set()),
+        ("The price of GLM-5.1 is 20% lower than GPT-5.5's on OpenRouter.", set()),
+        ("OpenRouter显示，GLM-5.1的价格比GPT-5.5低20%。", set()),
+    ],
+)
+def test_what_stands_beside_a_claim_does_not_take_it(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {(board, kind, value) for board, who, kind, value in told(text) if who in {"GLM-5.1", "Baidu", "baidu"}} == expected
