@@ -53,13 +53,12 @@ class Entry:
 
     @property
     def reason(self) -> str:
-        """Why it is there, in words: "same company: OpenAI, 3 days later", "same map, the same day"."""
+        """Why it is there, in words: "same company: OpenAI, 3 days later", "same map, the same day", "both name Grok, 1 day earlier"."""
         if self.edge is None:
             return ""
-        names = f": {listed(self.edge.shares)}" if self.edge.shares and self.shares in {"thread", "company"} else ""
         days = (self.edge.later.published_at.date() - self.edge.story.published_at.date()).days
         when = f"{counted(days, 'day')} {'later' if self.later else 'earlier'}" if days else "the same day"
-        return f"same {self.shares}{names}, {when}"
+        return f"{_ground(self.edge)}, {when}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +149,21 @@ def _worth(tie: Edge, text: float, *, linked: bool) -> float:
         + 0.1 * (same_event and one.event not in TELLS_LITTLE)
         + 0.15 * exp2((other.published_at - one.published_at) / MONTH)
     )
+
+
+def _ground(tie: Edge) -> str:
+    """What ties two stories, in words that hold whatever the kind of the tie: a list of related news is no thread, a model no company."""
+    one, other = tie.later, tie.story
+    if tie.about or tie.kind != "related":
+        if one.company and one.primary == other.primary:
+            return f"same company: {one.company}"
+        models = [name for name in tie.shares if name in one.models.values()]
+        names = models or tie.shares
+        one_of, some_of = ("model", "models") if models else ("company", "companies")
+        return f"same {some_of if len(names) > 1 else one_of}: {listed(names)}"
+    if one.map == other.map:
+        return "same map"
+    return f"both name {listed(tie.shares)}" if tie.shares else "same subject"
 
 
 def _of_its_past(tie: Edge) -> bool:

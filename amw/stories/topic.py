@@ -9,6 +9,7 @@ from itertools import chain
 from math import sqrt
 
 from amw.stories.background import MASK, table
+from amw.stories.headlines import in_headline
 from amw.stories.past import PastStory
 from amw.stories.signature import opened
 from amw.stories.terms import CONCEPT, KEY, NAME, NUMBER, ORDINARY, terms_of
@@ -42,9 +43,10 @@ def of_one_topic(a: PastStory, b: PastStory, usual: Collection[int] = ()) -> flo
 
 
 def of_one_wording(a: PastStory, b: PastStory) -> bool:
-    """Whether two headlines are one but for a word or two."""
+    """Whether two headlines are one but for a word or two, and for no model's name: "X 2 is here" is no wording of "X 3 is here"."""
     here, there = (set(fold(story.title[:READ]).split()) for story in (a, b))
-    return len(here & there) >= ONE_WORDING * len(here | there)
+    alike = len(here & there) >= ONE_WORDING * len(here | there)
+    return alike and set(in_headline(a.models.values(), a.title)) == set(in_headline(b.models.values(), b.title))
 
 
 def usual_words(of: PastStory, stories: Iterable[PastStory]) -> frozenset[int]:

@@ -21,7 +21,7 @@ from amw.stories.past import Figure, Past, PastStory, Telling
 from amw.stories.report import Standing
 from amw.stories.signature import Document
 from amw.stories.signing import sign
-from amw.stories.thread_page import PAGE, thread_page
+from amw.stories.thread_page import PAGE, Entry, thread_page
 from amw.stories.threads import connect, connect_later, edge
 from amw.stories.topic import of_one_topic, texts_alike, usual_words
 
@@ -304,7 +304,7 @@ def test_any_page_is_dated_and_bounded(own: PastStory, others: list[PastStory], 
     assert len(page.entries) <= PAGE and len(page.related) <= PAGE
     shown = [entry.story.story_id for entry in (*page.entries, *page.related)]
     assert len(set(shown)) == len(shown)
-    assert all(entry.reason.startswith(f"same {entry.shares}") and entry.story.segment for entry in page.related)
+    assert all(entry.reason.startswith(("same ", "both name ")) and entry.story.segment for entry in page.related)
     assert page == thread_page(own, others[::-1], alike=alike), "the order of arrival changes nothing"
 
 
@@ -508,11 +508,32 @@ def test_related_is_what_a_reader_wants_next_the_best_first_and_each_says_why() 
     unlike = earlier(3, days=9, company="alibaba", event="research", title="Tides in tables", weight=0.2)
     page = thread_page(own, [same_map, elsewhere, unlike], alike={1: 0.3, 2: 0.2})
     assert [(entry.story.story_id, entry.shares, entry.reason) for entry in page.related] == [
-        (2, "thread", "same thread: DeepSeek, 3 days earlier"),
+        (2, "thread", "same company: DeepSeek, 3 days earlier"),
         (1, "map", "same map, 1 day later"),
     ]
     same_day = thread_page(own, [replace(same_map, published_at=own.published_at)])
     assert [entry.reason for entry in same_day.related] == ["same map, the same day"]
+
+
+OF_GROK = {"models": {"grok": "Grok"}, "title": "Grok at the pier"}
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "reason"),
+    [
+        (OF_GROK, OF_GROK, "same company: DeepSeek"),  # a model is no company
+        (ALSO, ALSO, "same company: DeepSeek"),  # nor is who is named beside it what both are about
+        ({**OF_GROK, "company": None}, {**OF_GROK, "company": "openai"}, "same model: Grok"),
+        ({**ALSO, "named": {"openai"}}, {**ALSO, "company": "openai"}, "same companies: DeepSeek and OpenAI"),
+        ({"event": "opinion", "title": "Seven prompts"}, {**ALSO, "company": "openai", "segment": "robotics"}, "both name DeepSeek"),
+        ({"company": None}, {"company": "openai"}, "same map"),
+    ],
+)
+def test_a_related_story_says_no_more_than_what_both_have(own: dict[str, Any], other: dict[str, Any], reason: str) -> None:
+    told = {"company": "deepseek", "event": "pricing", "figures": ()}
+    later, before = earlier(9, days=0, **{**told, **own}), earlier(1, days=0, **{**told, **other})
+    tie = edge(later, before)
+    assert tie is not None and Entry(story=before, edge=tie).reason == f"{reason}, the same day"
 
 
 def test_a_page_is_no_dead_end_where_its_map_holds_news_within_a_month() -> None:
@@ -534,6 +555,11 @@ def test_related_holds_no_two_of_one_story() -> None:
     ]
     other = earlier(3, days=1, company="openai", title="What sailors pay for answers")
     assert kinds_of_tie(own, *twice, other, alike=dict.fromkeys((1, 2, 3), 0.3)) == (set(), {1, 3})
+    versions = [
+        earlier(n, days=1, company="openai", models={name: name}, title=f"{name} comes to the yard in Port Ash")
+        for n, name in ((1, "Gull 2"), (2, "Gull 3"))
+    ]
+    assert kinds_of_tie(own, *versions, alike=dict.fromkeys((1, 2), 0.3)) == (set(), {1, 2}), "another version is another story"
 
 
 def test_a_rival_that_the_text_names_is_no_farther_from_the_thread_than_one_that_it_does_not() -> None:
